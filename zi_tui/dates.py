@@ -1,0 +1,122 @@
+"""Dates as Indonesian clerks type and read them. Pure functions; `today` is always passed in."""
+
+import calendar
+import datetime as dt
+import re
+
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+QUARTERS = ("I", "II", "III", "IV")
+
+_SPELLINGS = {"agt": 8, "ags": 8, "agst": 8, "may": 5, "aug": 8, "oct": 10, "dec": 12, "nop": 11, "pebruari": 2}
+_RELATIVE = {"hari ini": 0, "kini": 0, "sekarang": 0, "kemarin": -1, "kemaren": -1, "lusa kemarin": -2, "besok": 1}
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
+_NAMED = re.compile(r"(\d{1,2})[ \-/.]?([a-z]+)\.?(?:[ \-/.]?(\d{4}|\d{2}))?")
+_DAY = re.compile(r"\d{1,2}")
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """Return the last day of `month` (1-12) of `year`."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def month_name(month: int) -> str:
+    """Return the full name of `month` (1-12)."""
+    return _(MONTHS[month - 1])
+
+
+def short_month(month: int) -> str:
+    """Return the three-letter name of `month` (1-12)."""
+    return _(SHORT_MONTHS[month - 1])
+
+
+def quarter(month: int) -> str:
+    """Return the quarter of `month` (1-12) as a Roman number, `I` to `IV`."""
+    return QUARTERS[(month - 1) // 3]
+
+
+def long_date(day: dt.date) -> str:
+    """Return `day` as `3 April 2024`."""
+    return f"{day.day} {month_name(day.month)} {day.year}"
+
+
+def short_date(day: dt.date) -> str:
+    """Return `day` as `3 Apr 2024`."""
+    return f"{day.day} {short_month(day.month)} {day.year}"
+
+
+def parse_month(text: str) -> int:
+    """Return the month (1-12) that `text` names: `4`, `04`, `apr`, `April`.
+
+    Raises:
+        UsageError: if it names none.
+    """
+    word = text.strip().casefold()
+    if word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= 12:
+        return int(word)
+    month = _month_word(word)
+    if month is None:
+        raise UsageError(_("Bulan “{text}” tidak dikenal; tulis 1-12 atau namanya, misalnya apr.").format(text=text))
+    return month
+
+
+def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
+    """Return the date that `text` means.
+
+    Understood: ISO (`2024-04-03`), `3/4`, `3/4/24`, `3-4-2024`, `3 apr`, `3 April 2024`, a day
+    alone (`3`, of today's month), `hari ini`, `kemarin`, `besok`. Without a year, `year` or
+    else today's is meant.
+
+    Raises:
+        UsageError: if it is no date, or one that the calendar does not have.
+    """
+    word = " ".join(text.casefold().split())
+    if word in _RELATIVE:
+        return today + dt.timedelta(days=_RELATIVE[word])
+    parts = _date_parts(word, today, year or today.year)
+    if parts is None:
+        raise UsageError(
+            _("Tanggal “{text}” tidak dikenal; tulis misalnya 3/4, 3 apr, kemarin, atau 2024-04-03.").format(text=text)
+        )
+    try:
+        return dt.date(*parts)
+    except ValueError:
+        raise UsageError(_("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=text)) from None
+
+
+def _date_parts(word: str, today: dt.date, year: int) -> tuple[int, int, int] | None:
+    """Return year, month and day as `word` writes them, or `None` when it writes none."""
+    if not word.isascii():
+        return None
+    if match := _ISO.fullmatch(word):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := _NUMERIC.fullmatch(word):
+        return _full_year(match[3], year), int(match[2]), int(match[1])
+    if (match := _NAMED.fullmatch(word)) and (month := _month_word(match[2])):
+        return _full_year(match[3], year), month, int(match[1])
+    if _DAY.fullmatch(word):
+        return year, today.month, int(word)
+    return None
+
+
+def _full_year(text: str | None, default: int) -> int:
+    if text is None:
+        return default
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _month_word(word: str) -> int | None:
+    word = word.rstrip(".")
+    if len(word) < 3:
+        return None
+    for number, name in enumerate(MONTHS, 1):
+        if name.casefold().startswith(word):
+            return number
+    return _SPELLINGS.get(word)

@@ -1,0 +1,41 @@
+"""Text from people and from file names: made harmless, shortened, compared. Pure functions."""
+
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, and C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
+    "\u2028\u2029\ufeff"  # line and paragraph separators, byte order mark
+    "\ud800-\udfff]"  # lone surrogates, as undecodable file names carry them
+)
+
+
+def clean(text: str) -> str:
+    """Return `text` in NFC without control and bidi characters; line ends become `\\n`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return `clean` text on one line, runs of white space as one space, trimmed."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Return `text` as it is compared in searches: one line, no case."""
+    return one_line(text).casefold()
+
+
+def file_size(size: int) -> str:
+    """Return a number of bytes as people write it: `212 kB`, `3,4 MB` (decimal units, comma)."""
+    if size < 1000:
+        return f"{size} B"
+    value = float(size)
+    for unit in ("kB", "MB", "GB", "TB"):
+        value /= 1000
+        if value < 999.5 or unit == "TB":
+            break
+    return f"{value:.1f} {unit}".replace(".", ",") if value < 9.95 else f"{value:.0f} {unit}"
