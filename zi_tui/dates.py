@@ -14,8 +14,26 @@ MONTHS = (
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 QUARTERS = ("I", "II", "III", "IV")
 
-_SPELLINGS = {"agt": 8, "ags": 8, "agst": 8, "may": 5, "aug": 8, "oct": 10, "dec": 12, "nop": 11, "pebruari": 2}
-_RELATIVE = {"hari ini": 0, "kini": 0, "sekarang": 0, "kemarin": -1, "kemaren": -1, "lusa kemarin": -2, "besok": 1}
+_SPELLINGS = {
+    "agt": 8,
+    "ags": 8,
+    "agst": 8,
+    "may": 5,
+    "aug": 8,
+    "oct": 10,
+    "dec": 12,
+    "nop": 11,
+    "pebruari": 2,
+}
+_RELATIVE = {
+    "hari ini": 0,
+    "kini": 0,
+    "sekarang": 0,
+    "kemarin": -1,
+    "kemaren": -1,
+    "lusa kemarin": -2,
+    "besok": 1,
+}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
 _NAMED = re.compile(r"(\d{1,2})[ \-/.]?([a-z]+)\.?(?:[ \-/.]?(\d{4}|\d{2}))?")
@@ -63,7 +81,9 @@ def parse_month(text: str) -> int:
         return int(word)
     month = _month_word(word)
     if month is None:
-        raise UsageError(_("Bulan “{text}” tidak dikenal; tulis 1-12 atau namanya, misalnya apr.").format(text=text))
+        raise UsageError(
+            _("Bulan “{text}” tidak dikenal; tulis 1-12 atau namanya, misalnya apr.").format(text=text)
+        )
     return month
 
 
@@ -83,12 +103,16 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
     parts = _date_parts(word, today, year or today.year)
     if parts is None:
         raise UsageError(
-            _("Tanggal “{text}” tidak dikenal; tulis misalnya 3/4, 3 apr, kemarin, atau 2024-04-03.").format(text=text)
+            _("Tanggal “{text}” tidak dikenal; tulis misalnya 3/4, 3 apr, kemarin, atau 2024-04-03.").format(
+                text=text
+            )
         )
     try:
         return dt.date(*parts)
     except ValueError:
-        raise UsageError(_("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=text)) from None
+        raise UsageError(
+            _("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=text)
+        ) from None
 
 
 def _date_parts(word: str, today: dt.date, year: int) -> tuple[int, int, int] | None:

@@ -14,7 +14,7 @@ _CONTROL = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return `text` in NFC without control and bidi characters; line ends become `\\n`."""
+    """Return `text` in NFC without control and bidi characters; every line end becomes a newline."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 

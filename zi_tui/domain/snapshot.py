@@ -1,0 +1,226 @@
+"""One plan year, whole and frozen, and every figure derived from it: the rules' only home."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from zi_tui.dates import month_end
+from zi_tui.domain.plan import Area, Component, Office, Plan, PlanRow, Requirement, Team
+from zi_tui.domain.record import Attached, CellKey, Realization
+from zi_tui.domain.status import EvidenceStatus, Execution, Verification
+
+NOTHING_ATTACHED = Attached(0, frozenset(), unnamed=False)
+
+
+class Coverage(NamedTuple):
+    """How complete the evidence of an occurrence is."""
+
+    status: EvidenceStatus
+    required: int
+    """How many requirements are due."""
+    covered: int
+    """How many of those a live attachment proves."""
+    files: int
+
+    @property
+    def lacking(self) -> bool:
+        """Whether a requirement that is due has no evidence."""
+        return self.covered < self.required
+
+
+class Cell(NamedTuple):
+    """An occurrence with everything that follows from the rules."""
+
+    row: PlanRow
+    month: int
+    planned: bool
+    """Whether the plan names this month."""
+    status: Execution
+    evidence: Coverage
+    verification: Verification
+    realization: Realization | None
+    """`None` while nothing is recorded."""
+    done_late: bool
+    """Carried out after the end of its month."""
+
+    @property
+    def key(self) -> CellKey:
+        """Which occurrence it is."""
+        return CellKey(self.row.id, self.month)
+
+    @property
+    def unplanned(self) -> bool:
+        """Recorded in a month that the plan does not name (di luar jadwal)."""
+        return not self.planned and self.realization is not None
+
+    @property
+    def empty(self) -> bool:
+        """Neither planned nor recorded: there is nothing to say of it."""
+        return not self.planned and self.realization is None
+
+    @property
+    def late(self) -> bool:
+        """Planned, its month over, and neither done nor cancelled (Terlambat)."""
+        return self.status is Execution.OVERDUE
+
+
+class Progress(NamedTuple):
+    """The roll-up of any set of occurrences. Only planned ones count."""
+
+    planned: int
+    """Planned occurrences, the cancelled ones left out."""
+    done: int
+    late: int
+
+    @property
+    def open(self) -> int:
+        """How many are still to be done."""
+        return self.planned - self.done
+
+
+class Snapshot:
+    """A plan year as of a day, immutable.
+
+    Args:
+        office: whose plan it is.
+        plan: the year's plan.
+        teams, areas, components, rows: the plan's parts in the order of the print.
+        realizations: what is recorded, by occurrence.
+        attached: what is attached, by occurrence; occurrences without evidence are left out.
+        waived: (requirement id, month) pairs for which nothing is asked.
+        as_of: the day that lateness is judged by.
+    """
+
+    def __init__(
+        self,
+        *,
+        office: Office,
+        plan: Plan,
+        teams: tuple[Team, ...],
+        areas: tuple[Area, ...],
+        components: tuple[Component, ...],
+        rows: tuple[PlanRow, ...],
+        realizations: Mapping[CellKey, Realization],
+        attached: Mapping[CellKey, Attached],
+        waived: frozenset[tuple[str, int]],
+        as_of: dt.date,
+    ) -> None:
+        self.office = office
+        self.plan = plan
+        self.teams = teams
+        self.areas = areas
+        self.components = components
+        self.rows = rows
+        self.as_of = as_of
+        self.realizations = realizations
+        self.attached = attached
+        self.waived = waived
+        self.team = {team.id: team for team in teams}
+        self.area = {area.id: area for area in areas}
+        self.component = {component.id: component for component in components}
+        self.row = {row.id: row for row in rows}
+        self.row_by_code = {row.code: row for row in rows}
+        self._cells: dict[CellKey, Cell] = {}
+
+    @property
+    def year(self) -> int:
+        """The plan's year."""
+        return self.plan.year
+
+    def cell(self, row: PlanRow, month: int) -> Cell:
+        """Return the occurrence of `row` in `month` (1-12)."""
+        key = CellKey(row.id, month)
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = self._cells[key] = self._derive(row, key)
+        return cell
+
+    def cell_at(self, key: CellKey) -> Cell:
+        """Return the occurrence named by `key`."""
+        return self.cell(self.row[key.row_id], key.month)
+
+    def cells(self, rows: Iterable[PlanRow] | None = None) -> list[Cell]:
+        """Return every occurrence of `rows` (all of them if left out) that is planned or recorded."""
+        return [
+            self.cell(row, month)
+            for row in (self.rows if rows is None else rows)
+            for month in range(1, 13)
+            if month in row.months or (row.id, month) in self.realizations
+        ]
+
+    def progress(self, rows: Iterable[PlanRow] | None = None) -> Progress:
+        """Return the roll-up of `rows` (all of them if left out)."""
+        return progress(self.cells(rows))
+
+    def requirements_due(self, row: PlanRow, month: int) -> tuple[Requirement, ...]:
+        """Return the requirements of `row` that ask for evidence in `month` (1-12)."""
+        if month not in row.months:
+            return ()
+        return tuple(
+            requirement
+            for requirement in row.requirements
+            if requirement.first_month <= month <= requirement.last_month
+            and (requirement.id, month) not in self.waived
+        )
+
+    def _derive(self, row: PlanRow, key: CellKey) -> Cell:
+        realization = self.realizations.get(key)
+        planned = key.month in row.months
+        recorded = realization.status if realization else Execution.PLANNED
+        last_day = month_end(self.plan.year, key.month)
+        return Cell(
+            row=row,
+            month=key.month,
+            planned=planned,
+            status=execution(recorded, planned=planned, last_day=last_day, as_of=self.as_of),
+            evidence=coverage(
+                row, self.requirements_due(row, key.month), self.attached.get(key, NOTHING_ATTACHED)
+            ),
+            verification=realization.verification if realization else Verification.PENDING,
+            realization=realization,
+            done_late=bool(
+                realization
+                and recorded is Execution.DONE
+                and realization.done_on
+                and realization.done_on > last_day.isoformat()
+            ),
+        )
+
+
+def execution(recorded: Execution, *, planned: bool, last_day: dt.date, as_of: dt.date) -> Execution:
+    """Return the execution status: what was recorded, unless the month ran out on it.
+
+    Late is what is planned, neither done nor cancelled, once the as-of day is after the month's
+    last day; it outranks *in progress*. What the plan does not name is never late.
+    """
+    if planned and recorded in (Execution.PLANNED, Execution.IN_PROGRESS) and as_of > last_day:
+        return Execution.OVERDUE
+    return recorded
+
+
+def coverage(row: PlanRow, due: tuple[Requirement, ...], attached: Attached) -> Coverage:
+    """Return how complete the evidence is: `due` requirements against what is attached.
+
+    A file that names no requirement counts only where the row has a single one.
+    """
+    single = attached.unnamed and len(row.requirements) == 1
+    covered = sum(single or requirement.id in attached.requirement_ids for requirement in due)
+    if not attached.files:
+        status = EvidenceStatus.NONE
+    elif covered == len(due):
+        status = EvidenceStatus.COMPLETE
+    else:
+        status = EvidenceStatus.PARTIAL
+    return Coverage(status, len(due), covered, attached.files)
+
+
+def progress(cells: Iterable[Cell]) -> Progress:
+    """Return done / (planned - cancelled) of `cells`, and how many of them are late."""
+    planned = done = late = 0
+    for cell in cells:
+        if not cell.planned or cell.status is Execution.CANCELLED:
+            continue
+        planned += 1
+        done += cell.status is Execution.DONE
+        late += cell.late
+    return Progress(planned, done, late)
