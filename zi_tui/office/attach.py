@@ -1,0 +1,218 @@
+"""Attaching evidence to occurrences, taking it off, and bringing it back."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zi_tui import clock
+from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.record import CellKey, EvidenceFile
+from zi_tui.errors import UsageError, VaultError
+from zi_tui.i18n import _
+from zi_tui.office.office import Office
+from zi_tui.office.record import Outcome, cell_name, reset_verification
+from zi_tui.store import evidence
+from zi_tui.store.change import Change, Row, changing, read_row
+from zi_tui.text import clean, one_line
+from zi_tui.vault.files import Cancelled, Stored, Vault
+
+ATTACH, DETACH, RESTORE = "attach", "detach", "restore"
+
+
+class Target(NamedTuple):
+    """Where evidence goes: an occurrence and, where known, the requirement that it proves."""
+
+    row: PlanRow
+    month: int
+    requirement_id: str | None = None
+
+    @property
+    def key(self) -> CellKey:
+        """The occurrence."""
+        return CellKey(self.row.id, self.month)
+
+
+class Document(NamedTuple):
+    """What people say of a piece of evidence. Empty where they say nothing."""
+
+    caption: str = ""
+    number: str = ""
+    date: str | None = None
+    """ISO date on the document itself."""
+
+
+NO_DOCUMENT = Document()
+
+
+class StoredFile(NamedTuple):
+    """One file of a batch: in the vault now, or refused with a sentence."""
+
+    source: Path
+    stored: Stored | None
+    refusal: str = ""
+
+
+def store_files(
+    vault: Vault,
+    sources: Sequence[Path],
+    *,
+    progress: Callable[[int, int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[StoredFile, ...]:
+    """Copy files into the vault. What is refused does not stop the others. Touches no database.
+
+    Args:
+        vault: where to.
+        sources: the files.
+        progress: called with the file's index, bytes done and bytes in all.
+        cancelled: asked between chunks; once true, nothing more is copied.
+
+    Raises:
+        Cancelled: if it was cancelled; what was copied stays unreferenced in the vault.
+    """
+    results = []
+    for index, source in enumerate(sources):
+
+        def report(done: int, size: int, index: int = index) -> None:
+            if progress is not None:
+                progress(index, done, size)
+
+        try:
+            results.append(StoredFile(source, vault.add(source, progress=report, cancelled=cancelled)))
+        except Cancelled:
+            raise
+        except VaultError as error:
+            results.append(StoredFile(source, None, str(error)))
+    return tuple(results)
+
+
+def attach_stored(
+    office: Office, files: Sequence[Stored], targets: Sequence[Target], document: Document = NO_DOCUMENT
+) -> Outcome:
+    """Tie stored files to occurrences, as one action. What is tied already is left as it is.
+
+    Raises:
+        UsageError: if a target is named that the plan does not have.
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved; nothing is changed then.
+    """
+    if not files or not targets:
+        raise UsageError(_("Tidak ada berkas atau tujuan untuk dilampirkan."))
+    with changing(office.store, office.author, ATTACH) as change:
+        attached = {stored.sha256 for stored in files if _attach_one(change, office, stored, targets, document)}
+        if not attached:
+            return Outcome(False, _("Sudah terlampir, tidak ada yang berubah."))
+        for key in {target.key for target in targets}:
+            reset_verification(change, office, key)
+        change.summary = _attach_summary([stored for stored in files if stored.sha256 in attached], targets)
+    return Outcome(True, change.summary)
+
+
+def detach(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
+    """Take a file off an occurrence. It is kept, and can be brought back.
+
+    Raises:
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
+    return _set_state(office, file, row, "removed", DETACH, _("{file} dilepas dari {cell}"))
+
+
+def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
+    """Bring a detached file back to its occurrence.
+
+    Raises:
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
+    return _set_state(office, file, row, "live", RESTORE, _("{file} dikembalikan ke {cell}"))
+
+
+def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, action: str, sentence: str) -> Outcome:
+    with changing(office.store, office.author, action) as change:
+        current = read_row(office.store.connection, "attachment", (file.attachment_id,))
+        if current is None or not change.put("attachment", {**current, "state": state}):
+            return Outcome(False, _("{file} tidak berubah.").format(file=one_line(file.file_name)))
+        reset_verification(change, office, CellKey(row.id, file.month))
+        change.summary = sentence.format(file=one_line(file.file_name), cell=cell_name(row, file.month))
+    return Outcome(True, change.summary)
+
+
+def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], document: Document) -> bool:
+    """Tie one file to each target that does not have it yet; return whether there was any."""
+    wanted = [target for target in targets if not _has(office, target, stored.sha256)]
+    if not wanted:
+        return False
+    recorded_at = clock.now()
+    if read_row(office.store.connection, "blob", (stored.sha256,)) is None:
+        change.put(
+            "blob",
+            {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": recorded_at},
+        )
+    evidence_id = _same_evidence(office, stored, document)
+    if evidence_id is None:
+        evidence_id = str(uuid.uuid4())
+        change.put("evidence", {"id": evidence_id, **_columns(document), "recorded_at": recorded_at})
+        change.put(
+            "evidence_version",
+            {
+                "evidence_id": evidence_id,
+                "version": 1,
+                "sha256": stored.sha256,
+                "file_name": stored.file_name,
+                "recorded_at": recorded_at,
+            },
+        )
+    for target in wanted:
+        change.put(
+            "attachment",
+            {
+                "id": str(uuid.uuid4()),
+                "evidence_id": evidence_id,
+                "plan_row_id": target.row.id,
+                "month": target.month,
+                "requirement_id": target.requirement_id,
+                "recorded_at": recorded_at,
+            },
+        )
+    return True
+
+
+def _has(office: Office, target: Target, sha256: str) -> bool:
+    """Whether the occurrence has this content already, for the same requirement."""
+    return any(
+        file.sha256 == sha256 and file.requirement_id == target.requirement_id
+        for file in evidence.of_cell(office.store, target.key)
+    )
+
+
+def _same_evidence(office: Office, stored: Stored, document: Document) -> str | None:
+    """Return the evidence to tie again: same content, and nothing said of it that differs."""
+    said = {name: value for name, value in _columns(document).items() if value}
+    for evidence_id in evidence.evidence_with(office.store, stored.sha256):
+        row = read_row(office.store.connection, "evidence", (evidence_id,)) or {}
+        if all(row.get(name) == value for name, value in said.items()):
+            return evidence_id
+    return None
+
+
+def _columns(document: Document) -> Row:
+    return {
+        "caption": clean(document.caption).strip(),
+        "document_number": one_line(document.number),
+        "document_date": document.date or None,
+    }
+
+
+def _attach_summary(files: Sequence[Stored], targets: Sequence[Target]) -> str:
+    what = one_line(files[0].file_name) if len(files) == 1 else _("{count} berkas").format(count=len(files))
+    cells = list(dict.fromkeys(cell_name(target.row, target.month) for target in targets))
+    where = (
+        cells[0]
+        if len(cells) == 1
+        else _("{count} indikator ({codes})").format(
+            count=len(cells), codes=", ".join(dict.fromkeys(target.row.code for target in targets))
+        )
+    )
+    return _("{what} dilampirkan ke {where}").format(what=what, where=where)

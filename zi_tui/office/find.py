@@ -1,0 +1,59 @@
+"""What people name: a plan row by its code, a team by part of its name."""
+
+from zi_tui.domain.plan import Area, PlanRow, Team
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+from zi_tui.text import fold
+
+
+def find_row(snapshot: Snapshot, code: str) -> PlanRow:
+    """Return the plan row that `code` names, such as `I.4.2` (capitals do not matter).
+
+    Raises:
+        UsageError: if there is none.
+    """
+    row = snapshot.row_by_code.get(code.strip().upper().rstrip("."))
+    if row is None:
+        raise UsageError(
+            _(
+                "Kode “{code}” tidak ada di Renaksi {year}; kode ditulis AREA.KOMPONEN.BARIS, misalnya {example}."
+            ).format(code=code, year=snapshot.year, example=snapshot.rows[0].code if snapshot.rows else "I.1.1")
+        )
+    return row
+
+
+def find_area(snapshot: Snapshot, code: str) -> Area:
+    """Return the area that `code` names: `I` to `VI`.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    for area in snapshot.areas:
+        if area.code == code.strip().upper().rstrip("."):
+            return area
+    raise UsageError(
+        _("Area “{code}” tidak ada; yang ada: {codes}.").format(
+            code=code, codes=", ".join(area.code for area in snapshot.areas)
+        )
+    )
+
+
+def find_team(snapshot: Snapshot, text: str) -> Team:
+    """Return the one team whose name contains `text`, capitals apart; a whole name wins.
+
+    Raises:
+        UsageError: if no team or more than one matches.
+    """
+    wanted = fold(text)
+    names = {team: fold(team.name) for team in snapshot.teams}
+    for team, name in names.items():
+        if wanted and wanted in (name, name.removeprefix("tim ")):
+            return team
+    matching = [team for team, name in names.items() if wanted and wanted in name]
+    if len(matching) == 1:
+        return matching[0]
+    listed = "; ".join(team.name for team in matching or snapshot.teams)
+    if matching:
+        raise UsageError(_("“{text}” cocok dengan lebih dari satu tim: {listed}.").format(text=text, listed=listed))
+    raise UsageError(_("Tidak ada tim “{text}”; yang ada: {listed}.").format(text=text, listed=listed))

@@ -1,0 +1,135 @@
+"""One office's data, opened."""
+
+import datetime as dt
+from functools import cached_property
+
+from zi_tui import clock
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.errors import StoreError, UsageError
+from zi_tui.i18n import _
+from zi_tui.paths import Paths
+from zi_tui.store import local
+from zi_tui.store.change import Author
+from zi_tui.store.connection import SCHEMA_VERSION, Store
+from zi_tui.store.plans import load_snapshot, plan_years
+
+
+class Office:
+    """The data folder, its open database, who works with it and as of when.
+
+    Used by one thread only, the one that opened it.
+
+    Args:
+        paths: where everything lies.
+        store: the open database.
+        as_of: the day of `--today`, or `None` for the PC's own date at each look.
+    """
+
+    def __init__(self, paths: Paths, store: Store, as_of: dt.date | None = None) -> None:
+        self.paths = paths
+        self.store = store
+        self._as_of = as_of
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day that lateness, focus and form defaults go by. Never a time of recording."""
+        return self._as_of or clock.today()
+
+    @cached_property
+    def author(self) -> Author:
+        """Who writes: this device, the system's user (or the name chosen here) and PC."""
+        device = local.get(self.store, local.DEVICE)
+        if device is None:
+            raise StoreError(
+                _("Basis data {path} tidak lengkap: pengenal PC tidak ada; pulihkan dari cadangan.").format(
+                    path=self.store.path
+                )
+            )
+        user, computer = system_author()
+        return Author(device, local.get(self.store, local.PERSON) or user, computer)
+
+    def years(self) -> tuple[int, ...]:
+        """Return the years that have a plan, earliest first."""
+        return plan_years(self.store)
+
+    def resolve_year(self, year: int | None = None) -> int:
+        """Return `year`, or where it is left out today's year if it has a plan, else the latest plan's.
+
+        Raises:
+            UsageError: if there is no such plan.
+        """
+        years = self.years()
+        if not years:
+            raise StoreError(_("Belum ada renaksi di basis data ini; buat dengan: zi-tui init."))
+        if year is None:
+            return self.as_of.year if self.as_of.year in years else years[-1]
+        if year not in years:
+            raise UsageError(
+                _("Tidak ada renaksi tahun {year}; yang ada: {years}.").format(
+                    year=year, years=", ".join(map(str, years))
+                )
+            )
+        return year
+
+    def snapshot(self, year: int | None = None) -> Snapshot:
+        """Return the plan of `year` (see `resolve_year`) as it stands now.
+
+        Raises:
+            StoreError: if the database cannot be read.
+            UsageError: if there is no such plan.
+        """
+        return load_snapshot(self.store, self.resolve_year(year), self.as_of)
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def open_office(paths: Paths, as_of: dt.date | None = None, *, read_only: bool = False) -> Office:
+    """Open the office's data; the first start creates it from the decree's plan.
+
+    Raises:
+        StoreError: if it cannot be created or opened.
+        SeedError: if the shipped plan cannot be read.
+    """
+    if not paths.database.exists() or not paths.database.stat().st_size:
+        create_office(paths)
+    store = Store(paths.database, read_only=read_only)
+    if store.version < SCHEMA_VERSION:
+        store.close()
+        if not store.version:
+            create_office(paths)
+        store = Store(paths.database, read_only=read_only)
+    return Office(paths, store, as_of)
+
+
+def create_office(paths: Paths, seed: str | None = None) -> bool:
+    """Create the database from the plan in the file `seed`, or from the decree's that comes along.
+
+    Returns:
+        False if there was a database already; it is left as it is.
+
+    Raises:
+        SeedError: if the plan cannot be read; nothing is written then.
+        StoreError: if the database cannot be written.
+    """
+    from pathlib import Path
+
+    from zi_tui.seed import loader
+    from zi_tui.store import seeding
+
+    document = loader.load(None if seed is None else Path(seed))
+    person, computer = system_author()
+    return seeding.create(paths.database, document, person=person, computer=computer)
+
+
+def system_author() -> tuple[str, str]:
+    """Return the system's user name and the PC's name."""
+    import getpass
+    import platform
+
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        user = _("tidak dikenal")
+    return user, platform.node() or _("tidak dikenal")

@@ -1,0 +1,208 @@
+"""Recording what happened to an occurrence, and what the verifier says of its evidence."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zi_tui import clock
+from zi_tui.dates import long_date, month_name
+from zi_tui.domain.labels import execution_label, verification_label
+from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.record import CellKey
+from zi_tui.domain.status import RECORDABLE, Execution, Verification
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+from zi_tui.office.office import Office
+from zi_tui.store import history
+from zi_tui.store.change import Change, Row, changing, read_row
+from zi_tui.text import clean
+
+MARK = "mark"
+RECORD = "record"
+VERIFY = "verify"
+
+TEXT_FIELDS: Mapping[str, str] = {
+    "done_by": _("pelaksana"),
+    "note": _("uraian"),
+    "obstacle": _("kendala"),
+    "solution": _("solusi"),
+    "follow_up": _("tindak lanjut"),
+    "reason": _("alasan"),
+    "verification_note": _("catatan verifikasi"),
+}
+"""The free texts of a realization, with what people call them."""
+
+
+class Edit(NamedTuple):
+    """What is to change in a realization. `None` leaves a value, an empty text clears it."""
+
+    status: Execution | None = None
+    done_on: str | None = None
+    """ISO date, or an empty text."""
+    done_by: str | None = None
+    note: str | None = None
+    obstacle: str | None = None
+    solution: str | None = None
+    follow_up: str | None = None
+    reason: str | None = None
+    verification: Verification | None = None
+    verification_note: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What came of it."""
+
+    changed: bool
+    summary: str
+    """One Indonesian sentence."""
+
+
+def cell_name(row: PlanRow, month: int) -> str:
+    """Return what people call an occurrence: `I.3.1 April`."""
+    return f"{row.code} {month_name(month)}"
+
+
+def record(office: Office, row: PlanRow, month: int, edit: Edit, *, action: str = RECORD) -> Outcome:
+    """Record what happened to `row` in `month` (1-12).
+
+    Marking as done without a date means today's.
+
+    Raises:
+        UsageError: if the status cannot be recorded here, or the date is yet to come.
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved; nothing is changed then.
+    """
+    with changing(office.store, office.author, action) as change:
+        before = _current(office, CellKey(row.id, month))
+        after = {**before, **_values(office, row, month, edit, before)}
+        if after == before:
+            return Outcome(False, _("{cell} tidak berubah.").format(cell=cell_name(row, month)))
+        after["recorded_at"], after["state"] = clock.now(), "live"
+        change.put("realization", after)
+        change.summary = _summary(row, month, before, after)
+    return Outcome(True, change.summary)
+
+
+def verify(office: Office, row: PlanRow, month: int, verdict: Verification, note: str | None) -> Outcome:
+    """Save the verifier's verdict on the evidence of an occurrence; `None` leaves the note.
+
+    Raises:
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
+    return record(office, row, month, Edit(verification=verdict, verification_note=note), action=VERIFY)
+
+
+def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
+    """Mark an occurrence done today; where that is its latest change, put it back as it was, whole.
+
+    Raises:
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
+    key = CellKey(row.id, month)
+    if _current(office, key)["status"] != Execution.DONE:
+        return record(office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()), action=MARK)
+    with changing(office.store, office.author, RECORD) as change:
+        before = _before_mark(office, key)
+        change.put("realization", before)
+        status = Execution(str(before["status"])) if before["state"] == "live" else Execution.PLANNED
+        change.summary = _("{cell} dikembalikan menjadi {status}").format(
+            cell=cell_name(row, month), status=execution_label(status)
+        )
+    return Outcome(True, change.summary)
+
+
+def _before_mark(office: Office, key: CellKey) -> Row:
+    """Return the row that unmarking goes back to: the one before the mark, whole, if nothing came since."""
+    current = _current(office, key)
+    last = history.last_change_of(office.store, "realization", key)
+    if last is None or last.action != MARK or last.change.after != current:
+        return {**current, "status": Execution.PLANNED.value, "done_on": None, "recorded_at": clock.now()}
+    return last.change.before or {**current, "state": "removed"}
+
+
+def reset_verification(change: Change, office: Office, key: CellKey) -> None:
+    """Set a verdict back to *Belum* because the evidence it spoke of changed."""
+    current = read_row(office.store.connection, "realization", key)
+    if current and current["state"] == "live" and current["verification"] != Verification.PENDING:
+        change.put(
+            "realization",
+            {
+                **current,
+                "verification": Verification.PENDING.value,
+                "verification_note": "",
+                "recorded_at": clock.now(),
+            },
+        )
+
+
+def _current(office: Office, key: CellKey) -> Row:
+    """Return the realization's row; where nothing is recorded, the row that says so."""
+    row = read_row(office.store.connection, "realization", key)
+    if row is not None and row["state"] == "live":
+        return row
+    texts: Row = dict.fromkeys(TEXT_FIELDS, "")
+    return {
+        "plan_row_id": key.row_id,
+        "month": key.month,
+        "status": Execution.PLANNED.value,
+        "done_on": None,
+        "verification": Verification.PENDING.value,
+        **texts,
+    }
+
+
+def _values(office: Office, row: PlanRow, month: int, edit: Edit, before: Row) -> Row:
+    """Return the columns that `edit` sets, checked."""
+    values: Row = {name: clean(text).strip() for name in TEXT_FIELDS if (text := getattr(edit, name)) is not None}
+    if edit.verification is not None:
+        values["verification"] = edit.verification.value
+    if edit.done_on is not None:
+        values["done_on"] = edit.done_on or None
+    if edit.status is not None:
+        if edit.status not in RECORDABLE:
+            raise UsageError(_("Status Terlambat dihitung sendiri, tidak bisa dicatat."))
+        values["status"] = edit.status.value
+        if edit.status is Execution.DONE and not values.get("done_on", before["done_on"]):
+            values["done_on"] = office.as_of.isoformat()
+    _check({**before, **values}, before, row, month, latest=max(office.as_of, clock.today()))
+    return values
+
+
+def _check(after: Row, before: Row, row: PlanRow, month: int, *, latest: dt.date) -> None:
+    """Refuse what cannot be.
+
+    Raises:
+        UsageError: with the sentence that says why.
+    """
+    cell = cell_name(row, month)
+    if after["status"] == Execution.CANCELLED:
+        if month not in row.months:
+            raise UsageError(_("{cell} tidak ada di jadwal, jadi tidak bisa dibatalkan.").format(cell=cell))
+        if not after["reason"]:
+            raise UsageError(_("Membatalkan {cell} perlu alasan.").format(cell=cell))
+    done_on = after["done_on"]
+    if done_on and done_on != before["done_on"] and dt.date.fromisoformat(str(done_on)) > latest:
+        raise UsageError(
+            _("Tanggal dilaksanakan {day} belum lewat; periksa tahunnya.").format(
+                day=long_date(dt.date.fromisoformat(str(done_on)))
+            )
+        )
+
+
+def _summary(row: PlanRow, month: int, before: Row, after: Row) -> str:
+    """Return one sentence on what changed, the status first."""
+    parts = []
+    if before["status"] != after["status"]:
+        parts.append(_("ditandai {status}").format(status=execution_label(Execution(str(after["status"])))))
+    if before["verification"] != after["verification"]:
+        parts.append(
+            _("verifikasi {verdict}").format(verdict=verification_label(Verification(str(after["verification"]))))
+        )
+    changed = [label for name, label in TEXT_FIELDS.items() if before[name] != after[name]]
+    if before["done_on"] != after["done_on"] and before["status"] == after["status"]:
+        changed.insert(0, _("tanggal"))
+    if changed:
+        parts.append(_("{fields} diubah").format(fields=", ".join(changed)))
+    return f"{cell_name(row, month)} {'; '.join(parts)}"

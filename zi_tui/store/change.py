@@ -1,0 +1,168 @@
+"""The one way in which saved data changes: a transaction that writes rows and their history."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from zi_tui.clock import now
+from zi_tui.errors import LockedError, StoreError
+from zi_tui.i18n import _
+from zi_tui.store.connection import Store
+
+Value = str | int | None
+Row = dict[str, Value]
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "realization": ("plan_row_id", "month"),
+    "requirement_waiver": ("requirement_id", "month"),
+    "blob": ("sha256",),
+    "evidence": ("id",),
+    "evidence_version": ("evidence_id", "version"),
+    "attachment": ("id",),
+    "setting": ("key",),
+}
+"""The tables that a person's action writes, with their primary keys."""
+
+
+class Author(NamedTuple):
+    """Who writes, and on which PC."""
+
+    device: str
+    person: str
+    computer: str
+
+
+class RowChange(NamedTuple):
+    """One row, whole, before and after an action. `before` is `None` for a new row."""
+
+    table: str
+    key: tuple[Value, ...]
+    before: Row | None
+    after: Row
+
+
+class Change:
+    """What one action writes; made by `changing`."""
+
+    def __init__(self, store: Store, action: str) -> None:
+        self._store = store
+        self.action = action
+        self.summary = ""
+        """One Indonesian sentence for people; set it before the block ends."""
+        self.target_sequence: int | None = None
+        """For undo and redo: the entry that is reversed or applied again."""
+        self.rows: list[RowChange] = []
+
+    def put(self, table: str, row: Row) -> bool:
+        """Insert `row`, or update the one with its key. Columns left out keep their value.
+
+        Returns:
+            Whether anything changed.
+
+        Raises:
+            LockedError: if the row belongs to a locked plan year.
+        """
+        names = KEYS[table]
+        key = tuple(row[name] for name in names)
+        before = read_row(self._store.connection, table, key)
+        if before is not None and {**before, **row} == before:
+            return False
+        self._refuse_locked(row.get("plan_row_id") or (before or {}).get("plan_row_id"))
+        self._store.database.table(table).upsert({**(before or {}), **row}, pk=names)
+        after = read_row(self._store.connection, table, key)
+        if after is None:
+            raise StoreError(_("Tabel {table} tidak menyimpan barisnya.").format(table=table))
+        self.rows.append(RowChange(table, key, before, after))
+        return True
+
+    def _refuse_locked(self, plan_row_id: Value) -> None:
+        """The one guard of a locked year."""
+        if plan_row_id is None:
+            return
+        locked = self._store.connection.execute(
+            "SELECT plan.year FROM plan_row JOIN plan ON plan.id = plan_row.plan_id"
+            " WHERE plan_row.id = ? AND plan.locked",
+            (plan_row_id,),
+        ).fetchone()
+        if locked:
+            raise LockedError(_("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=locked[0]))
+
+
+@contextmanager
+def changing(store: Store, author: Author, action: str) -> Iterator[Change]:
+    """Run one action: every row it puts and its history entry are saved together, or nothing is.
+
+    Args:
+        store: the open database.
+        author: who does it.
+        action: the machine word of the history entry.
+
+    Raises:
+        StoreError: if it cannot be saved.
+    """
+    with store.transaction():
+        change = Change(store, action)
+        yield change
+        if change.rows:
+            append_history(store, author, change)
+
+
+def append_history(store: Store, author: Author, change: Change) -> None:
+    """Write the history entry of `change`, chained to the device's last one by SHA-256."""
+    last = store.connection.execute(
+        "SELECT sequence, sha256 FROM history WHERE device_id = ? ORDER BY sequence DESC LIMIT 1",
+        (author.device,),
+    ).fetchone()
+    sequence, previous = (last[0] + 1, last[1]) if last else (1, "")
+    entry: Row = {
+        "device_id": author.device,
+        "sequence": sequence,
+        "recorded_at": now(),
+        "person": author.person,
+        "computer": author.computer,
+        "action": change.action,
+        "summary": change.summary,
+        "target_sequence": change.target_sequence,
+        "previous_sha256": previous,
+    }
+    changes: list[Row] = [
+        {
+            "device_id": author.device,
+            "sequence": sequence,
+            "position": position,
+            "table_name": row.table,
+            "row_key": canonical(row.key),
+            "plan_row_id": row.after.get("plan_row_id"),
+            "month": row.after.get("month"),
+            "before": None if row.before is None else canonical(row.before),
+            "after": canonical(row.after),
+        }
+        for position, row in enumerate(change.rows, 1)
+    ]
+    entry["sha256"] = entry_hash(entry, changes)
+    store.database.table("history").insert(entry)
+    store.database.table("history_change").insert_all(changes)
+
+
+def entry_hash(entry: Mapping[str, Value], changes: list[Row]) -> str:
+    """Return the SHA-256 of a history entry's content, its predecessor's hash included."""
+    content = {name: value for name, value in entry.items() if name != "sha256"}
+    return hashlib.sha256(canonical([content, changes]).encode()).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of `value`."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_row(connection: sqlite3.Connection, table: str, key: tuple[Value, ...]) -> Row | None:
+    """Return a row of one of the `KEYS` tables, whole, or `None` where there is none."""
+    condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE {condition}", key)
+    values = cursor.fetchone()
+    if values is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), values, strict=True))

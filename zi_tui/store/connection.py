@@ -1,0 +1,133 @@
+"""Opening the database, and what SQLite's refusals mean in words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from zi_tui.errors import StoreError
+from zi_tui.i18n import _
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SCHEMA_VERSION = 1
+"""What `PRAGMA user_version` says of a database that this program wrote."""
+
+BUSY_SECONDS = 20.0
+"""How long a statement waits for another process to finish writing."""
+
+
+class Store:
+    """An open database. Used by one thread only, the one that opened it.
+
+    Args:
+        path: the database file.
+        read_only: refuse every write; the file is opened read-write all the same, since a hot
+            journal left by a crash must be rolled back before anything can be read.
+
+    Raises:
+        StoreError: if it cannot be opened, is no database, or is newer than this program.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        with self.in_words():
+            self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            with self.in_words():
+                (self.version,) = self.connection.execute("PRAGMA user_version").fetchone()
+                if read_only:
+                    self.connection.execute("PRAGMA query_only=ON")
+                else:
+                    self.connection.executescript(
+                        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON"
+                    )
+            if self.version > SCHEMA_VERSION:
+                raise StoreError(
+                    _("Basis data {path} dibuat oleh zi-tui yang lebih baru; perbarui zi-tui lebih dulu.").format(
+                        path=path
+                    )
+                )
+        except BaseException:
+            self.connection.close()
+            raise
+
+    @cached_property
+    def database(self) -> "Database":
+        """The same connection as sqlite-utils sees it; importing it costs about 100 ms."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
+
+    def close(self) -> None:
+        """Close the connection; a transaction that is open is rolled back."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write as one: all of it or nothing. The lock is taken at once, not at the first write."""
+        with self.in_words():
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read as of one moment, whatever other processes write meanwhile."""
+        with self.in_words():
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def in_words(self) -> Iterator[None]:
+        """Turn SQLite's errors into a sentence.
+
+        Raises:
+            StoreError: in place of `sqlite3.Error`.
+        """
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(_sentence(error, self.path)) from error
+
+
+def _sentence(error: sqlite3.Error, path: Path) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for prefix, sentence in (
+        ("SQLITE_BUSY", _("Basis data {path} sedang dipakai program lain; tutup program itu lalu ulangi.")),
+        ("SQLITE_LOCKED", _("Basis data {path} sedang dipakai program lain; tutup program itu lalu ulangi.")),
+        (
+            "SQLITE_NOTADB",
+            _("Berkas {path} bukan basis data zi-tui; pindahkan berkas itu atau pilih --data-dir lain."),
+        ),
+        (
+            "SQLITE_CORRUPT",
+            _("Basis data {path} rusak; jangan dihapus, simpan salinannya dan pulihkan dari cadangan."),
+        ),
+        (
+            "SQLITE_FULL",
+            _("Penyimpanan penuh, tidak ada yang disimpan; kosongkan ruang pada {path} lalu ulangi."),
+        ),
+        ("SQLITE_READONLY", _("Basis data {path} hanya bisa dibaca; periksa izin folder dan berkasnya.")),
+        ("SQLITE_CANTOPEN", _("Basis data {path} tidak bisa dibuka; periksa folder dan izinnya.")),
+        ("SQLITE_PERM", _("Basis data {path} tidak bisa dibuka; periksa folder dan izinnya.")),
+        (
+            "SQLITE_IOERR",
+            _("Membaca atau menulis {path} gagal; periksa cakram atau flashdisk-nya lalu ulangi."),
+        ),
+    ):
+        if name.startswith(prefix):
+            return sentence.format(path=path)
+    return _("Basis data {path} menolak: {error}.").format(path=path, error=error)

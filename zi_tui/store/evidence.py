@@ -1,0 +1,85 @@
+"""Reading evidence: by occurrence, by plan year, and every stored content."""
+
+from typing import Any, NamedTuple
+
+from zi_tui.domain.record import CellKey, EvidenceFile
+from zi_tui.store.connection import Store
+
+_SELECT = """
+SELECT a.id, a.evidence_id, a.plan_row_id, a.month, a.requirement_id, v.file_name, b.sha256, b.size, b.kind,
+    e.caption, e.document_number, e.document_date, e.period_from, e.period_to, a.recorded_at, a.state = 'live'
+FROM attachment a
+JOIN evidence e ON e.id = a.evidence_id
+JOIN evidence_version v ON v.evidence_id = e.id AND v.version = (
+    SELECT max(version) FROM evidence_version WHERE evidence_id = e.id AND state = 'live')
+JOIN blob b ON b.sha256 = v.sha256
+JOIN plan_row r ON r.id = a.plan_row_id
+"""
+
+
+class StoredContent(NamedTuple):
+    """What the vault must hold: one content, whatever refers to it."""
+
+    sha256: str
+    size: int
+    """Bytes."""
+    file_name: str
+    """The name that it was last attached under."""
+    codes: tuple[str, ...]
+    """The plan rows that it proves or proved."""
+
+
+def of_cell(store: Store, key: CellKey, *, detached: bool = False) -> tuple[EvidenceFile, ...]:
+    """Return the files of an occurrence, oldest first; with `detached`, those taken off instead."""
+    with store.in_words():
+        found = store.connection.execute(
+            f"{_SELECT} WHERE a.plan_row_id = ? AND a.month = ? AND a.state = ? ORDER BY a.recorded_at, a.rowid",
+            (key.row_id, key.month, "removed" if detached else "live"),
+        )
+        return tuple(map(_evidence_file, found))
+
+
+def of_year(store: Store, plan_id: str, *, detached_too: bool = False) -> tuple[EvidenceFile, ...]:
+    """Return the live files of a plan, by row, month and time; with `detached_too`, all of them."""
+    states = "('live', 'removed')" if detached_too else "('live')"
+    with store.in_words():
+        found = store.connection.execute(
+            f"{_SELECT} WHERE r.plan_id = ? AND a.state IN {states}"
+            " ORDER BY r.position, a.month, a.recorded_at, a.rowid",
+            (plan_id,),
+        )
+        return tuple(map(_evidence_file, found))
+
+
+def _evidence_file(values: tuple[Any, ...]) -> EvidenceFile:
+    file = EvidenceFile(*values)
+    return file._replace(live=bool(file.live))
+
+
+def contents(store: Store) -> tuple[StoredContent, ...]:
+    """Return every content that the database refers to, by hash."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT b.sha256, b.size, max(v.file_name), group_concat(DISTINCT r.code) FROM blob b"
+            " JOIN evidence_version v ON v.sha256 = b.sha256"
+            " LEFT JOIN attachment a ON a.evidence_id = v.evidence_id"
+            " LEFT JOIN plan_row r ON r.id = a.plan_row_id"
+            " GROUP BY b.sha256 ORDER BY b.sha256"
+        )
+        return tuple(
+            StoredContent(sha256, size, name, tuple(sorted((codes or "").split(","))))
+            for sha256, size, name, codes in found
+        )
+
+
+def evidence_with(store: Store, sha256: str) -> tuple[str, ...]:
+    """Return the ids of the live pieces of evidence whose newest version has this content."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT v.evidence_id FROM evidence_version v JOIN evidence e ON e.id = v.evidence_id"
+            " WHERE v.sha256 = ? AND e.state = 'live' AND v.state = 'live' AND v.version = ("
+            " SELECT max(version) FROM evidence_version WHERE evidence_id = v.evidence_id AND state = 'live')"
+            " ORDER BY e.recorded_at, e.rowid",
+            (sha256,),
+        )
+        return tuple(id for (id,) in found)

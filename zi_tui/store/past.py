@@ -1,0 +1,89 @@
+"""A plan year as it was recorded by the end of an earlier day, read back from the history."""
+
+import datetime as dt
+import json
+from typing import Any, NamedTuple
+
+from zi_tui.domain.record import Attached, CellKey, EvidenceFile
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.store import evidence
+from zi_tui.store.connection import Store
+from zi_tui.store.plans import REALIZATION_COLUMNS, load_snapshot, realization_of
+
+
+class PastYear(NamedTuple):
+    """What had been recorded by a day, and how much was recorded only later."""
+
+    snapshot: Snapshot
+    evidence: tuple[EvidenceFile, ...]
+    later_realizations: int
+    """Realizations that are left out, or shown as they were, because they were recorded later."""
+    later_attachments: int
+
+
+def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
+    """Return the plan of `year` with what had been recorded by the end of `as_of`.
+
+    The day of an entry is the one that the recording PC's clock showed.
+
+    Raises:
+        StoreError: if the database cannot be read.
+        KeyError: if there is no plan of `year`.
+    """
+    now = load_snapshot(store, year, as_of)
+    with store.in_words():
+        realizations = {
+            realization.key: realization
+            for row in _rows_by(store, "realization", as_of)
+            if row["state"] == "live" and row["plan_row_id"] in now.row
+            for realization in [realization_of(row[name] for name in REALIZATION_COLUMNS)]
+        }
+        attachments = {row["id"]: row for row in _rows_by(store, "attachment", as_of) if row["state"] == "live"}
+        waived = frozenset(
+            (row["requirement_id"], row["month"])
+            for row in _rows_by(store, "requirement_waiver", as_of)
+            if row["state"] == "live"
+        )
+    live = evidence.of_year(store, now.plan.id)
+    files = tuple(
+        file for file in evidence.of_year(store, now.plan.id, detached_too=True) if file.attachment_id in attachments
+    )
+    snapshot = Snapshot(
+        office=now.office,
+        plan=now.plan,
+        teams=now.teams,
+        areas=now.areas,
+        components=now.components,
+        rows=now.rows,
+        realizations=realizations,
+        attached=_attached(files),
+        waived=waived,
+        as_of=as_of,
+    )
+    later = sum(realizations.get(key) != realization for key, realization in now.realizations.items())
+    return PastYear(snapshot, files, later, sum(file.attachment_id not in attachments for file in live))
+
+
+def _rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:
+    """Return each row of `table` as the last entry up to the end of `day` left it."""
+    found = store.connection.execute(
+        "SELECT c.after, max(h.recorded_at || printf('%012d', h.sequence) || printf('%06d', c.position))"
+        " FROM history_change c JOIN history h ON h.device_id = c.device_id AND h.sequence = c.sequence"
+        " WHERE c.table_name = ? AND substr(h.recorded_at, 1, 10) <= ? GROUP BY c.row_key",
+        (table, day.isoformat()),
+    )
+    return [json.loads(after) for after, _ in found]
+
+
+def _attached(files: tuple[EvidenceFile, ...]) -> dict[CellKey, Attached]:
+    cells: dict[CellKey, list[EvidenceFile]] = {}
+    for file in files:
+        cells.setdefault(CellKey(file.row_id, file.month), []).append(file)
+    return {
+        key: Attached(
+            len({file.evidence_id for file in group}),
+            frozenset(file.requirement_id for file in group if file.requirement_id),
+            any(file.requirement_id is None for file in group),
+        )
+        for key, group in cells.items()
+    }
