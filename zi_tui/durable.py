@@ -1,0 +1,142 @@
+"""Writing files so that they survive: a killed program, a power cut, two writers at once.
+
+The order is always the same: write a temporary file beside the target, sync it, give it its name,
+sync the folder. Whoever looks sees nothing or the whole file. This is also the one place that
+knows how operating systems differ in it. Everything here raises `OSError`; callers make sentences.
+"""
+
+import errno
+import os
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
+_CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links answer, as those of USB sticks."""
+
+
+def sync_file(file: BinaryIO) -> None:
+    """Return once everything written to `file` is on the disk."""
+    file.flush()
+    _sync(file.fileno())
+
+
+def fsync_folder(folder: Path) -> None:
+    """Return once the names in `folder` are on the disk. Windows has no such thing and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+
+
+def make_folders(folder: Path) -> None:
+    """Create `folder` and what is missing above it; each new name is synced."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for new in reversed(missing):
+        try:
+            new.mkdir()
+        except FileExistsError:  # another process was faster, unless it is a file
+            if not new.is_dir():
+                raise
+        fsync_folder(new.parent)
+
+
+def mark_read_only(path: Path) -> None:
+    """Take away everyone's right to write, where the file system knows rights."""
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
+
+
+def discard(path: Path) -> None:
+    """Delete a file of our own as far as possible, also a read-only one; never raises `OSError`."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:  # Windows deletes no read-only file
+        with suppress(OSError):
+            path.chmod(stat.S_IWUSR | stat.S_IRUSR)
+            path.unlink(missing_ok=True)
+    except OSError:
+        pass
+
+
+def temporary_path(folder: Path) -> Path:
+    """Return a name in `folder` that nobody uses, for a file on its way to another name there."""
+    return folder / f".zi-tui-{os.urandom(8).hex()}.tmp"
+
+
+def place(temporary: Path, target: Path, *, force: bool) -> None:
+    """Give a synced `temporary` its name in the same file system, and sync that name.
+
+    Args:
+        temporary: it is gone afterwards.
+        target: its folder must exist.
+        force: whether an existing `target` is replaced.
+
+    Raises:
+        FileExistsError: without `force`, if there is a `target`, however late it came.
+    """
+    if force:
+        temporary.replace(target)
+    elif sys.platform == "win32":
+        temporary.rename(target)  # refuses an existing target there
+    else:
+        _place_new(temporary, target)
+    fsync_folder(target.parent)
+
+
+def _place_new(temporary: Path, target: Path) -> None:
+    """Name `temporary` so that no other writer's file can be lost: POSIX renames over what exists."""
+    try:
+        target.hardlink_to(temporary)
+    except OSError as error:
+        if error.errno not in _CANNOT_LINK:
+            raise
+    else:
+        discard(temporary)
+        return
+    target.touch(exist_ok=False)  # no hard links: take the name first, then fill it
+    try:
+        temporary.replace(target)
+    except BaseException:
+        discard(target)
+        raise
+
+
+def write_durably(path: Path, data: bytes, *, force: bool) -> None:
+    """Write `data` to `path` such that a crash leaves what was there before or all of it.
+
+    Args:
+        path: in a folder that exists.
+        data: the whole content.
+        force: whether an existing file is replaced.
+
+    Raises:
+        FileExistsError: without `force`, if `path` exists, however late it came.
+        OSError: if it cannot be written. No temporary file stays behind.
+    """
+    temporary = temporary_path(path.parent)
+    try:
+        with temporary.open("xb") as out:
+            out.write(data)
+            sync_file(out)
+        place(temporary, path, force=force)
+    finally:
+        discard(temporary)
