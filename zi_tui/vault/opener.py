@@ -1,0 +1,68 @@
+"""Showing a file with the program that the system has for it, without ever running the file."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from zi_tui.errors import VaultError
+from zi_tui.i18n import _
+from zi_tui.text import one_line
+from zi_tui.vault.content import HEAD
+from zi_tui.vault.kinds import OPENABLE, is_program
+from zi_tui.vault.names import split_extension
+from zi_tui.vault.problems import copy_failed, shown
+
+
+def open_with_system(path: Path) -> None:
+    """Hand `path`, a copy from `Vault.open_copy`, to the system's viewer; do not wait for it.
+
+    Raises:
+        VaultError: if it is or may be a program, or if the system has no opener.
+    """
+    require_openable(path)
+    path = path.absolute()  # starts with a slash, so it can never be an option
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - no shell, and `require_openable` let only documents through
+        else:
+            _start("open" if sys.platform == "darwin" else "xdg-open", path)
+    except OSError as error:
+        raise VaultError(
+            _("Tidak ada program untuk membuka “{name}” di komputer ini; salinannya ada di {path}.").format(
+                name=shown(path.name), path=one_line(str(path))
+            )
+        ) from error
+
+
+def require_openable(path: Path) -> None:
+    """Let only documents, pictures, recordings and archives pass, by extension and by content.
+
+    Raises:
+        VaultError: that says why not, and to save a copy instead.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise copy_failed(path.name, path.parent, error) from error
+    if is_program(head):
+        text = _("“{name}” adalah program atau skrip, jadi tidak dibuka; simpan salinannya bila perlu.")
+    elif split_extension(path.name)[1].lower() not in OPENABLE:
+        text = _("Jenis “{name}” tidak dikenal aman untuk dibuka; simpan salinannya bila perlu.")
+    else:
+        return
+    raise VaultError(text.format(name=shown(path.name)))
+
+
+def _start(opener: str, path: Path) -> None:
+    """Start `opener` in a session of its own, silent, so that it outlives this program."""
+    process = subprocess.Popen(  # noqa: S603 - a fixed program and an absolute path, no shell
+        [opener, str(path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    threading.Thread(target=process.wait, daemon=True).start()  # or a zombie stays until we end
