@@ -1,6 +1,5 @@
 """Dates as Indonesian clerks type and read them. Pure functions; `today` is always passed in."""
 
-import calendar
 import datetime as dt
 import re
 
@@ -14,6 +13,7 @@ MONTHS = (
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 QUARTERS = ("I", "II", "III", "IV")
 
+# The patterns are compiled when a date is read: most runs read none.
 _SPELLINGS = {
     "agt": 8,
     "ags": 8,
@@ -34,15 +34,17 @@ _RELATIVE = {
     "lusa kemarin": -2,
     "besok": 1,
 }
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
-_NAMED = re.compile(r"(\d{1,2})[ \-/.]?([a-z]+)\.?(?:[ \-/.]?(\d{4}|\d{2}))?")
-_DAY = re.compile(r"\d{1,2}")
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_NUMERIC = r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?"
+_NAMED = r"(\d{1,2})[ \-/.]?([a-z]+)\.?(?:[ \-/.]?(\d{4}|\d{2}))?"
+_DAY = r"\d{1,2}"
 
 
 def month_end(year: int, month: int) -> dt.date:
     """Return the last day of `month` (1-12) of `year`."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    if month == 12:
+        return dt.date(year, 12, 31)
+    return dt.date(year, month + 1, 1) - dt.timedelta(days=1)
 
 
 def month_name(month: int) -> str:
@@ -70,6 +72,11 @@ def short_date(day: dt.date) -> str:
     return f"{day.day} {short_month(day.month)} {day.year}"
 
 
+def iso_day(iso: str) -> str:
+    """Return the day of an ISO date or moment as `3 Apr 2024`."""
+    return short_date(dt.date.fromisoformat(iso[:10]))
+
+
 def parse_month(text: str) -> int:
     """Return the month (1-12) that `text` names: `4`, `04`, `apr`, `April`.
 
@@ -77,7 +84,7 @@ def parse_month(text: str) -> int:
         UsageError: if it names none.
     """
     word = text.strip().casefold()
-    if word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= 12:
+    if word.isascii() and word.isdigit() and len(word) < 4 and 1 <= int(word) <= 12:
         return int(word)
     month = _month_word(word)
     if month is None:
@@ -99,7 +106,7 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
     """
     word = " ".join(text.casefold().split())
     if word in _RELATIVE:
-        return today + dt.timedelta(days=_RELATIVE[word])
+        return _calendar_day(text, (today.year, today.month, today.day), _RELATIVE[word])
     parts = _date_parts(word, today, year or today.year)
     if parts is None:
         raise UsageError(
@@ -107,9 +114,18 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
                 text=text
             )
         )
+    return _calendar_day(text, parts)
+
+
+def _calendar_day(text: str, parts: tuple[int, int, int], days: int = 0) -> dt.date:
+    """Return the day of year, month and day, and `days` more; `text` is what was typed.
+
+    Raises:
+        UsageError: if the calendar does not have it.
+    """
     try:
-        return dt.date(*parts)
-    except ValueError:
+        return dt.date(*parts) + dt.timedelta(days=days)
+    except (ValueError, OverflowError):
         raise UsageError(
             _("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=text)
         ) from None
@@ -119,13 +135,13 @@ def _date_parts(word: str, today: dt.date, year: int) -> tuple[int, int, int] | 
     """Return year, month and day as `word` writes them, or `None` when it writes none."""
     if not word.isascii():
         return None
-    if match := _ISO.fullmatch(word):
+    if match := re.fullmatch(_ISO, word):
         return int(match[1]), int(match[2]), int(match[3])
-    if match := _NUMERIC.fullmatch(word):
+    if match := re.fullmatch(_NUMERIC, word):
         return _full_year(match[3], year), int(match[2]), int(match[1])
-    if (match := _NAMED.fullmatch(word)) and (month := _month_word(match[2])):
+    if (match := re.fullmatch(_NAMED, word)) and (month := _month_word(match[2])):
         return _full_year(match[3], year), month, int(match[1])
-    if _DAY.fullmatch(word):
+    if re.fullmatch(_DAY, word):
         return year, today.month, int(word)
     return None
 

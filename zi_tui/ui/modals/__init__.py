@@ -1,0 +1,1 @@
+"""What opens on top of a view, asks for something, and answers."""

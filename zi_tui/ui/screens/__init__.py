@@ -1,0 +1,1 @@
+"""The views. The only code of the interface that calls the office."""

@@ -1,0 +1,104 @@
+"""What every view stands on: the session it paints, the desk it asks, undo and redo."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from zi_tui.errors import ZiError
+from zi_tui.i18n import _
+from zi_tui.office import undo
+from zi_tui.office.office import Office
+from zi_tui.office.record import Outcome
+from zi_tui.text import one_line
+from zi_tui.ui.session import Session
+from zi_tui.ui.widgets.bars import TitleBar
+
+if TYPE_CHECKING:
+    from zi_tui.ui.app import ZiApp
+
+T = TypeVar("T")
+
+
+class BaseScreen(Screen[None]):
+    """A view of the office's plan. A subclass paints the session in `show_session`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+z", "undo", _("Batalkan"), id="undo", show=False, tooltip=_("Batalkan perubahan terakhir dari PC ini")
+        ),
+        Binding("ctrl+y", "redo", _("Ulangi"), id="redo", show=False, tooltip=_("Lakukan lagi yang baru dibatalkan")),
+    ]
+
+    @property
+    def zi(self) -> "ZiApp":
+        """The app, as what it is."""
+        return cast("ZiApp", self.app)
+
+    @property
+    def session(self) -> Session:
+        """What is looked at."""
+        return self.zi.session
+
+    def on_mount(self) -> None:
+        """Paint the session, and again whenever it changes."""
+        self.watch(self.app, "session", self._session_changed, init=False)
+        self._session_changed(None, self.session)
+
+    def show_session(self, before: Session | None, session: Session) -> None:
+        """Paint `session`; `before` is what was painted last, or `None` the first time."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Paint what changed while another view was in front."""
+        if self._painted is not self.session:
+            self._session_changed(self._painted, self.session)
+
+    _painted: Session | None = None
+
+    def _session_changed(self, _before: Session | None, session: Session) -> None:
+        if not self.is_current and self._painted is not None:
+            return
+        before, self._painted = self._painted, session
+        for bar in self.query(TitleBar):
+            bar.session = session
+        self.show_session(before, session)
+
+    def act(self, job: Callable[[Office], Outcome]) -> None:
+        """Do something that changes saved data, off the event loop; then show what came of it."""
+        self.run_worker(self.change(job), exit_on_error=False)
+
+    def tell(self, text: str) -> None:
+        """Say what happened."""
+        self.app.notify(one_line(text), markup=False)
+
+    def complain(self, text: str) -> None:
+        """Say what went wrong."""
+        self.app.notify(one_line(text), severity="error", markup=False, timeout=10)
+
+    async def change(self, job: Callable[[Office], Outcome]) -> bool:
+        """Do something that changes saved data, show what came of it, and return whether it was done."""
+        outcome = await self.ask(lambda office: (job(office), office.snapshot(self.session.snapshot.year)))
+        if outcome is None:
+            return False
+        done, snapshot = outcome
+        self.zi.session = self.session._replace(snapshot=snapshot)
+        self.tell(done.summary + (_(" · ctrl+z batal") if done.changed else ""))
+        return True
+
+    async def ask(self, job: Callable[[Office], T]) -> T | None:
+        """Return what `job` returns; what goes wrong is said, and `None` is returned."""
+        try:
+            return await self.zi.desk.do(job)
+        except ZiError as error:
+            self.complain(str(error))
+            return None
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self.act(lambda office: Outcome(False, undo.undo(office) + _(" · ctrl+y ulangi")))
+
+    def action_redo(self) -> None:
+        """Apply again what was taken back."""
+        self.act(lambda office: Outcome(True, undo.redo(office)))

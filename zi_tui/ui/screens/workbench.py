@@ -1,0 +1,70 @@
+"""The workbench: component tree, twelve-month grid, and the panels of the occurrence in focus."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from zi_tui.ui.outline import ROW, Node
+from zi_tui.ui.screens.office_screen import OfficeScreen
+from zi_tui.ui.session import Session
+from zi_tui.ui.widgets.bars import KeyBar, TitleBar
+from zi_tui.ui.widgets.cell_panels import CellPanels
+from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.tree import PlanTree
+
+
+class WorkbenchScreen(OfficeScreen):
+    """Where the year is worked."""
+
+    DEFAULT_CSS = """
+    WorkbenchScreen {
+        & #plan { height: 1fr; }
+        & PlanTree { width: 28%; min-width: 32; max-width: 50; }
+        & PlanGrid { width: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars, the plan above, the occurrence below."""
+        yield TitleBar("workbench")
+        with Horizontal(id="plan"):
+            yield PlanTree(id="tree")
+            yield PlanGrid(id="grid")
+        yield CellPanels()
+        yield KeyBar()
+
+    def show_session(self, before: Session | None, session: Session) -> None:
+        """Paint what changed."""
+        grid = self.query_one(PlanGrid)
+        if before is None or before.snapshot is not session.snapshot or before.filter != session.filter:
+            tree = self.query_one(PlanTree)
+            tree.show(session)
+            self._show_rows(session, tree.node)
+        elif before.month != session.month:
+            grid.set_month(session.month)
+        self.query_one(CellPanels).show(session, (), {})
+
+    @on(PlanTree.Chosen)
+    def _node_chosen(self, event: PlanTree.Chosen) -> None:
+        self._show_rows(self.session, event.node)
+
+    @on(PlanTree.Entered)
+    def _go_to_grid(self) -> None:
+        self.query_one(PlanGrid).focus()
+
+    @on(PlanGrid.Moved)
+    def _cell_chosen(self, event: PlanGrid.Moved) -> None:
+        self.zi.session = self.session._replace(row_id=event.key.row_id, month=event.key.month)
+
+    def _show_rows(self, session: Session, node: Node | None) -> None:
+        grid = self.query_one(PlanGrid)
+        if node is None:
+            grid.show(session, ())
+            return
+        rows = node.rows
+        if node.kind == ROW:
+            component_id = node.rows[0].component_id
+            rows = tuple(row for row in session.snapshot.rows if row.component_id == component_id)
+            session = session._replace(row_id=node.id)
+        grid.border_title = f"{node.code}  {node.label}" if node.code else node.label
+        grid.show(session, rows)

@@ -1,0 +1,1 @@
+"""What a view is made of: widgets that are given data and post messages."""

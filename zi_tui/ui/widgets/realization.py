@@ -1,0 +1,100 @@
+"""What was recorded of an occurrence, in words."""
+
+from zi_tui.dates import iso_day, month_end
+from zi_tui.domain.labels import status_label, verification_label
+from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.status import Execution, Verification
+from zi_tui.i18n import _
+from zi_tui.ui.content import fit, wrap
+from zi_tui.ui.widgets.lines import LineView, Paint
+
+_LABEL_WIDTH = 13
+
+
+class RealizationPanel(LineView):
+    """Status, date, who, what was done, obstacle, solution, follow-up and verification."""
+
+    BORDER_TITLE = _("Realisasi")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._cell: Cell | None = None
+        self._year = 0
+        self._lines: list[list[tuple[str, str]]] = []
+        self._laid_out = 0
+
+    def show(self, cell: Cell | None, year: int) -> None:
+        """Paint an occurrence of `year`, or nothing."""
+        self._cell, self._year = cell, year
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+
+    def line_count(self) -> int:
+        """Return how many lines it takes."""
+        return len(self._lines)
+
+    def is_selectable(self, line: int) -> bool:  # noqa: ARG002 - text to read
+        """No line carries a cursor."""
+        return False
+
+    def paint_line(self, line: int, width: int) -> Paint:  # noqa: ARG002 - laid out for the width before
+        """Return a line as it was laid out."""
+        return self._lines[line]
+
+    def on_resize(self) -> None:
+        """Break the texts anew."""
+        if self.scrollable_content_region.width != self._laid_out:
+            self._lay_out()
+        super().on_resize()
+
+    def _lay_out(self) -> None:
+        width = self._laid_out = max(20, self.scrollable_content_region.width)
+        self._lines = [] if self._cell is None else self._all_lines(self._cell, width)
+        self.lines_changed()
+
+    def _all_lines(self, cell: Cell, width: int) -> list[list[tuple[str, str]]]:
+        if cell.empty:
+            return [
+                [("muted", line)]
+                for line in wrap(
+                    _("Tidak dijadwalkan bulan ini. Spasi atau enter tetap bisa mencatat di luar jadwal."), width
+                )
+            ]
+        lines = _field(_("Status"), self._status(cell), width, "late" if cell.late else "strong")
+        realization = cell.realization
+        if realization is None:
+            hint = _("Belum ada catatan. Spasi menandai Selesai hari ini, enter mengisi.")
+            return [*lines, *([("muted", line)] for line in wrap(hint, width))]
+        if realization.done_on:
+            lines += _field(_("Dilaksanakan"), iso_day(realization.done_on), width)
+        for label, text in (
+            (_("Oleh"), realization.done_by),
+            (_("Uraian"), realization.note),
+            (_("Kendala"), realization.obstacle),
+            (_("Solusi"), realization.solution),
+            (_("Tindak lanjut"), realization.follow_up),
+            (_("Alasan batal"), realization.reason if cell.status is Execution.CANCELLED else ""),
+        ):
+            if text:
+                lines += _field(label, text, width)
+        ink = {Verification.PENDING: "muted", Verification.ACCEPTED: "good", Verification.NEEDS_WORK: "strong"}
+        verdict = verification_label(realization.verification)
+        lines += _field(_("Verifikasi"), verdict, width, ink[realization.verification])
+        if realization.verification_note:
+            lines += _field("", realization.verification_note, width)
+        later = realization.recorded_at[:10] > month_end(self._year, cell.month).isoformat()
+        recorded = _("kemudian, {day}") if later else "{day}"
+        return lines + _field(_("Dicatat"), recorded.format(day=iso_day(realization.recorded_at)), width, "muted")
+
+    def _status(self, cell: Cell) -> str:
+        label = status_label(cell)
+        if cell.late and cell.realization and cell.realization.status is Execution.IN_PROGRESS:
+            return _("{label} (sedang berjalan)").format(label=label)
+        return _("{label}, di luar jadwal").format(label=label) if cell.unplanned else label
+
+
+def _field(label: str, text: str, width: int, ink: str = "text") -> list[list[tuple[str, str]]]:
+    return [
+        [("muted", fit(label if number == 0 else "", _LABEL_WIDTH) + " "), (ink, line)]
+        for number, line in enumerate(wrap(text, max(8, width - _LABEL_WIDTH - 1)))
+    ]
