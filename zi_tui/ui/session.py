@@ -13,10 +13,12 @@ class Session(NamedTuple):
 
     snapshot: Snapshot
     month: int
-    """The month in focus, 1-12."""
+    """The month that is looked at, 1-12."""
     row_id: str | None = None
     """The plan row in focus; `None` where none is in sight."""
     filter: Filter = Filter()
+    cell_month: int | None = None
+    """The month of the occurrence in focus where it is another one, as in the list of late ones."""
 
     @property
     def row(self) -> PlanRow | None:
@@ -24,12 +26,15 @@ class Session(NamedTuple):
         return None if self.row_id is None else self.snapshot.row.get(self.row_id)
 
     @property
-    def cell(self) -> Cell | None:
-        """The occurrence in focus."""
-        row = self.row
-        return None if row is None else self.snapshot.cell(row, self.month)
-
-    @property
     def key(self) -> CellKey | None:
         """Which occurrence is in focus."""
-        return None if self.row_id is None else CellKey(self.row_id, self.month)
+        return None if self.row is None else CellKey(self.row.id, self.cell_month or self.month)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The occurrence in focus."""
+        return None if self.key is None else self.snapshot.cell_at(self.key)
+
+    def at(self, key: CellKey) -> "Session":
+        """Return the session with an occurrence in focus and its month looked at."""
+        return self._replace(row_id=key.row_id, month=key.month, cell_month=None)

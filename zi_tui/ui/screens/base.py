@@ -70,7 +70,8 @@ class BaseScreen(Screen[None]):
         self.run_worker(self.change(job), exit_on_error=False)
 
     def tell(self, text: str) -> None:
-        """Say what happened."""
+        """Say what happened; what was said before makes room."""
+        self.app.clear_notifications()
         self.app.notify(one_line(text), markup=False)
 
     def complain(self, text: str) -> None:

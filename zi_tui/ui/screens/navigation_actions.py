@@ -19,4 +19,4 @@ class NavigationActions(BaseScreen):
     def action_month(self, step: int) -> None:
         """Move the month in focus, within the year."""
         month = min(max(self.session.month + step, 1), 12)
-        self.zi.session = self.session._replace(month=month)
+        self.zi.session = self.session._replace(month=month, cell_month=None)

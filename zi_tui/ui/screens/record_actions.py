@@ -24,6 +24,6 @@ class RecordActions(BaseScreen):
 
     def action_toggle_done(self) -> None:
         """Mark the occurrence in focus done today, or put it back as it was."""
-        row, month = self.session.row, self.session.month
-        if row is not None:
-            self.act(lambda office: record.toggle_done(office, row, month))
+        cell = self.session.cell
+        if cell is not None:
+            self.act(lambda office: record.toggle_done(office, cell.row, cell.month))

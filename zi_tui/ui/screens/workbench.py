@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from zi_tui.domain.record import CellKey
 from zi_tui.ui.outline import ROW, Node
 from zi_tui.ui.screens.office_screen import OfficeScreen
 from zi_tui.ui.session import Session
@@ -24,6 +25,9 @@ class WorkbenchScreen(OfficeScreen):
     }
     """
 
+    _told: CellKey | None = None
+    """What the grid said last; it may be further by the time the session follows."""
+
     def compose(self) -> ComposeResult:
         """Lay out the bars, the plan above, the occurrence below."""
         yield TitleBar("workbench")
@@ -40,8 +44,8 @@ class WorkbenchScreen(OfficeScreen):
             tree = self.query_one(PlanTree)
             tree.show(session)
             self._show_rows(session, tree.node)
-        elif before.month != session.month:
-            grid.set_month(session.month)
+        elif session.key is not None and session.key not in (before.key, self._told) and not grid.go_to(session.key):
+            self.query_one(PlanTree).reveal(session.key.row_id)
         self.query_one(CellPanels).show(session, (), {})
 
     @on(PlanTree.Chosen)
@@ -54,7 +58,8 @@ class WorkbenchScreen(OfficeScreen):
 
     @on(PlanGrid.Moved)
     def _cell_chosen(self, event: PlanGrid.Moved) -> None:
-        self.zi.session = self.session._replace(row_id=event.key.row_id, month=event.key.month)
+        self._told = event.key
+        self.zi.session = self.session.at(event.key)
 
     def _show_rows(self, session: Session, node: Node | None) -> None:
         grid = self.query_one(PlanGrid)

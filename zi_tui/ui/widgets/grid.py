@@ -78,13 +78,21 @@ class PlanGrid(LineView):
     def show(self, session: Session, rows: Sequence[PlanRow]) -> None:
         """Paint `rows` of `session`; the cursor goes to the session's row where it is among them."""
         self._session = session
-        self._month = session.month
+        self._month = session.cell_month or session.month
         if tuple(rows) != self._rows or not self._lines:
             self._rows = tuple(rows)
             self._lines = _lines(session, rows)
         self.lines_changed(self._line_of(session.row_id))
         if self.row is not None and self.row.id != session.row_id:
             self._tell()
+
+    def go_to(self, key: CellKey) -> bool:
+        """Put the cursor on an occurrence, untold; return whether its row is among those shown."""
+        if key.row_id not in {row.id for row in self._rows}:
+            return False
+        self._month = key.month
+        self.lines_changed(self._line_of(key.row_id))
+        return True
 
     @property
     def row(self) -> PlanRow | None:
@@ -168,10 +176,9 @@ class PlanGrid(LineView):
         return self._session.snapshot.as_of.month
 
     def _line_of(self, row_id: str | None) -> int:
-        for number, line in enumerate(self._lines):
-            if line.row is not None and line.row.id == row_id:
-                return number
-        return 0
+        """Return the line of a row, or of the first one where it is not among them."""
+        rows = [(number, line.row) for number, line in enumerate(self._lines) if line.row is not None]
+        return next((number for number, row in rows if row.id == row_id), rows[0][0] if rows else 0)
 
     def _tell(self) -> None:
         if self.row is not None:

@@ -42,6 +42,7 @@ class LineView(ScrollView, can_focus=True):
     LineView {
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
         & > .line--text { color: $foreground; }
         & > .line--muted { color: $ink-muted; }

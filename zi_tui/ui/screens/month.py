@@ -1,0 +1,46 @@
+"""The month view: what is due, late, lacking evidence and next, each line worked on the spot."""
+
+from textual import on
+from textual.app import ComposeResult
+
+from zi_tui.i18n import _
+from zi_tui.ui.content import plain
+from zi_tui.ui.screens.office_screen import OfficeScreen
+from zi_tui.ui.session import Session
+from zi_tui.ui.widgets.bars import KeyBar, TitleBar
+from zi_tui.ui.widgets.cell_panels import CellPanels
+from zi_tui.ui.widgets.month_list import MonthList
+
+
+class MonthScreen(OfficeScreen):
+    """What opens when someone just wants to see the month."""
+
+    DEFAULT_CSS = """
+    MonthScreen MonthList { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars, the list above, the occurrence below."""
+        yield TitleBar("month")
+        yield MonthList(id="month")
+        yield CellPanels()
+        yield KeyBar()
+
+    def show_session(self, before: Session | None, session: Session) -> None:
+        """Paint what changed."""
+        month = self.query_one(MonthList)
+        if (
+            before is None
+            or before.snapshot is not session.snapshot
+            or before.filter != session.filter
+            or before.month != session.month
+        ):
+            team = session.filter.team_id
+            month.border_title = plain(session.snapshot.team[team].name if team else _("Semua tim"))
+            month.show(session)
+        self.query_one(CellPanels).show(session, (), {})
+
+    @on(MonthList.Moved)
+    def _cell_chosen(self, event: MonthList.Moved) -> None:
+        key = event.key
+        self.zi.session = self.session._replace(row_id=key.row_id, cell_month=key.month)

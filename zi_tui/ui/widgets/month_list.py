@@ -1,0 +1,193 @@
+"""A month as a list: late ones of earlier months, what is due, what lacks evidence, what comes next."""
+
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from zi_tui.dates import month_end, month_name, quarter, short_month
+from zi_tui.domain.filters import Filter, matching_rows
+from zi_tui.domain.labels import cell_glyph
+from zi_tui.domain.month import Month, view_month
+from zi_tui.domain.record import CellKey
+from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.status import Execution
+from zi_tui.i18n import _
+from zi_tui.ui.content import fit
+from zi_tui.ui.session import Session
+from zi_tui.ui.widgets.grid import EVIDENCE_MARKS, INKS
+from zi_tui.ui.widgets.lines import LineView, Paint
+
+_TEAM_WIDTH = 30
+_WIDE = 100
+"""From this many cells on, the team has a column."""
+
+
+class MonthLine(NamedTuple):
+    """A line of the list: a heading, a remark, or an occurrence."""
+
+    section: str
+    text: str = ""
+    cell: Cell | None = None
+
+
+class MonthList(LineView):
+    """What a month asks of the office; every occurrence can be worked on the spot."""
+
+    header_lines: ClassVar[int] = 1
+
+    class Moved(Message):
+        """The cursor stands on another occurrence."""
+
+        def __init__(self, key: CellKey) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._session: Session | None = None
+        self._view: Month | None = None
+        self._lines: list[MonthLine] = []
+
+    def show(self, session: Session) -> None:
+        """Paint the month of `session`; the cursor stays on its occurrence, or where it was."""
+        before = self.line
+        self._session = session
+        self._view = view_month(session.snapshot, session.month, session.filter.team_id)
+        self._lines = _lines(session, self._view)
+        self.lines_changed(self._line_like(before, session.key))
+        line = self.line
+        if line is not None and line.cell is not None and line.cell.key != session.key:
+            self.post_message(self.Moved(line.cell.key))
+
+    @property
+    def line(self) -> MonthLine | None:
+        """The line with the cursor."""
+        return self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
+
+    def line_count(self) -> int:
+        """Return how many lines there are, headings included."""
+        return len(self._lines)
+
+    def is_selectable(self, line: int) -> bool:
+        """Only occurrences carry the cursor."""
+        return self._lines[line].cell is not None
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Tell which occurrence is in focus now."""
+        super().watch_cursor(before, after)
+        if self.line is not None and self.line.cell is not None:
+            self.post_message(self.Moved(self.line.cell.key))
+
+    def paint_header(self, line: int, width: int) -> Paint:  # noqa: ARG002 - there is one
+        """Return the month's figures."""
+        if self._session is None or self._view is None:
+            return ()
+        counts = self._view.counts
+        figures = [_("{count} jadwal").format(count=counts.due)]
+        for count, text in (
+            (counts.done, _("{count} selesai")),
+            (counts.in_progress, _("{count} berjalan")),
+            (counts.planned, _("{count} belum")),
+            (counts.cancelled, _("{count} dibatalkan")),
+        ):
+            if count:
+                figures.append(text.format(count=count))
+        paint = [("strong", f" {month_name(self._view.month)} {self._session.snapshot.year}   ")]
+        paint.append(("text", " · ".join(figures)))
+        if counts.overdue:
+            paint.append(("late", _(" · {count} terlambat").format(count=counts.overdue)))
+        paint.append(
+            ("late" if counts.carried_over else "muted", _("   tunggakan {count}").format(count=counts.carried_over))
+        )
+        paint.append(("muted", _("   bukti kurang {count}").format(count=len(self._view.evidence_missing))))
+        term = _("TW {quarter} ").format(quarter=quarter(self._view.month))
+        used = sum(cell_len(text) for _ink, text in paint)
+        if used + len(term) + 2 <= width:
+            paint.append(("muted", " " * (width - used - len(term)) + term))
+        return paint
+
+    def paint_line(self, line: int, width: int) -> Paint:
+        """Return a heading with a rule, a remark, or an occurrence in columns."""
+        _section, text, cell = self._lines[line]
+        if cell is None and text:
+            if line + 1 < len(self._lines) and self._lines[line + 1].section == self._lines[line].section:
+                title = fit(text, min(cell_len(text), width - 4))
+                return [("heading", f" {title} "), ("muted", "─" * max(0, width - cell_len(title) - 3))]
+            return [("muted", fit(f" {text}", width))]
+        if cell is None or self._session is None:
+            return ()
+        return self._paint_cell(cell, width)
+
+    def _paint_cell(self, cell: Cell, width: int) -> Paint:
+        session = self._session
+        if session is None:
+            return ()
+        mark = EVIDENCE_MARKS[cell.evidence.status]
+        month = short_month(cell.month) if cell.month != session.month else ""
+        team = session.snapshot.team[cell.row.team_id].name if width >= _WIDE else ""
+        team_width = _TEAM_WIDTH + 2 if team else 0
+        evidence = f"{cell.evidence.covered}/{cell.evidence.required}" if cell.evidence.required else ""
+        evidence = _("bukti {figures}").format(figures=evidence) if evidence else ""
+        remark = self._remark(cell)
+        remark_width = 20 if width >= _WIDE else 10
+        room = width - 4 - 5 - 8 - team_width - 12 - remark_width
+        return [
+            (INKS[cell.status], f" {cell_glyph(cell)}"),
+            ("good" if mark == "✓" else "muted", f"{mark} "),
+            ("muted", fit(month, 5)),
+            ("accent", fit(cell.row.code, 7) + " "),
+            ("text", fit(cell.row.indicator.shown, max(8, room - 1)) + " "),
+            ("muted", fit(team, _TEAM_WIDTH) + "  " if team else ""),
+            ("good" if mark == "✓" else "text", fit(evidence, 12)),
+            ("late" if cell.late else "muted", fit(remark, remark_width - 1)),
+        ]
+
+    def _remark(self, cell: Cell) -> str:
+        if self._session is None:
+            return ""
+        if cell.late:
+            late = (self._session.snapshot.as_of - month_end(self._session.snapshot.year, cell.month)).days
+            wide = self.scrollable_content_region.width >= _WIDE
+            return (_("terlambat {days} hari") if wide else _("{days} hari")).format(days=late)
+        if cell.done_late:
+            return _("selesai terlambat") if self.scrollable_content_region.width >= _WIDE else _("terlambat")
+        return _("dibatalkan") if cell.status is Execution.CANCELLED else ""
+
+    def _line_like(self, before: MonthLine | None, key: CellKey | None) -> int:
+        """Return where the cursor goes: its occurrence in its section, else where it was."""
+        same = [number for number, line in enumerate(self._lines) if line.cell is not None and line.cell.key == key]
+        if before is None:
+            return same[0] if same else 0
+        return next((number for number in same if self._lines[number].section == before.section), self.cursor)
+
+
+def _lines(session: Session, view: Month) -> list[MonthLine]:
+    filters: Filter = session.filter
+    shown = {row.id for row in matching_rows(session.snapshot, filters._replace(only_open=False))}
+    name = month_name(view.month)
+    sections = [
+        (_("Tunggakan"), view.carried_over),
+        (_("Jadwal {month}").format(month=name), view.due),
+        (_("Di luar jadwal"), view.unplanned),
+        (_("Selesai tetapi bukti kurang"), view.evidence_missing),
+        (_("Jadwal {month}").format(month=month_name(view.month + 1)) if view.month < 12 else "", view.next),
+    ]
+    lines: list[MonthLine] = []
+    for number, (heading, cells) in enumerate(sections):
+        section = str(number)
+        inside = [
+            MonthLine(section, cell=cell)
+            for cell in cells
+            if cell.row.id in shown and not (filters.only_open and cell.status in (Execution.DONE, Execution.CANCELLED))
+        ]
+        if inside:
+            lines += [MonthLine(section, heading), *inside]
+        elif number == 1:
+            empty = (
+                _("Tidak ada yang cocok dengan saringan.")
+                if filters.active
+                else _("Tidak ada jadwal di bulan {month}.")
+            )
+            lines += [MonthLine(section, heading), MonthLine(section + "-", empty.format(month=name))]
+    return lines
