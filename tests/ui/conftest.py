@@ -1,0 +1,25 @@
+"""The program on a fresh office of the decree's plan, as of 15 April 2024."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.conftest import AS_OF
+from zi_tui.office.office import open_office
+from zi_tui.paths import Paths
+from zi_tui.ui.app import ZiApp, first_session
+from zi_tui.ui.desk import Desk
+
+
+@pytest.fixture
+def desk(paths: Paths) -> Iterator[Desk]:
+    """The desk of an office of one's own."""
+    desk = Desk(lambda: open_office(paths, AS_OF))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def zi_app(desk: Desk) -> ZiApp:
+    """The program, to be run with `zi_app.run_test(size=(120, 32))`."""
+    return ZiApp(desk, desk.submit(first_session).result())

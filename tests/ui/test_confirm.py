@@ -1,0 +1,38 @@
+"""A question that one key answers."""
+
+import pytest
+
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.confirm import Choice, Confirm
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b[2J\u202eabc"
+
+
+def question() -> Confirm[str]:
+    return Confirm(
+        f"Berkas {HOSTILE} belum disimpan.",
+        [Choice("k", f"Kembali {HOSTILE}", "stay"), Choice("b", "Buang", "drop")],
+        title=HOSTILE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [(["enter"], "stay"), (["escape"], "stay"), (["b"], "drop"), (["B"], "drop"), (["down", "enter"], "drop")],
+)
+async def test_one_key_answers_and_the_safe_answer_is_the_first(zi_app: ZiApp, keys: list[str], answer: str) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[str | None] = []
+        zi_app.push_screen(question(), answers.append)
+        await pilot.pause()
+        await pilot.press(*keys)
+        assert answers == [answer]
+
+
+async def test_the_keys_of_the_views_do_nothing_to_a_question(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        asked = question()
+        zi_app.push_screen(asked)
+        await pilot.pause()
+        await pilot.press("2", "space", "slash")
+        assert zi_app.screen is asked
