@@ -5,6 +5,7 @@ import re
 
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.text import quoted
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -89,7 +90,7 @@ def parse_month(text: str) -> int:
     month = _month_word(word)
     if month is None:
         raise UsageError(
-            _("Bulan “{text}” tidak dikenal; tulis 1-12 atau namanya, misalnya apr.").format(text=text)
+            _("Bulan “{text}” tidak dikenal; tulis 1-12 atau namanya, misalnya apr.").format(text=quoted(text))
         )
     return month
 
@@ -111,7 +112,7 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
     if parts is None:
         raise UsageError(
             _("Tanggal “{text}” tidak dikenal; tulis misalnya 3/4, 3 apr, kemarin, atau 2024-04-03.").format(
-                text=text
+                text=quoted(text)
             )
         )
     return _calendar_day(text, parts)
@@ -127,7 +128,7 @@ def _calendar_day(text: str, parts: tuple[int, int, int], days: int = 0) -> dt.d
         return dt.date(*parts) + dt.timedelta(days=days)
     except (ValueError, OverflowError):
         raise UsageError(
-            _("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=text)
+            _("Tanggal “{text}” tidak ada di kalender; periksa hari dan bulannya.").format(text=quoted(text))
         ) from None
 
 

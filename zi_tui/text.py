@@ -1,11 +1,10 @@
 """Text from people and from file names: made harmless, shortened, compared. Pure functions."""
 
 import re
-import unicodedata
 
 ELLIPSIS = "…"
 
-_CONTROL = re.compile(
+_CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, and C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidi marks, embeddings, overrides, isolates
     "\u2028\u2029\ufeff"  # line and paragraph separators, byte order mark
@@ -15,13 +14,23 @@ _CONTROL = re.compile(
 
 def clean(text: str) -> str:
     """Return `text` in NFC without control and bidi characters; every line end becomes a newline."""
+    if text.isascii() and text.isprintable():
+        return text
+    from unicodedata import normalize  # most texts, and the quick check, do without it
+
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
+    return normalize("NFC", re.sub(_CONTROL, "", text))
 
 
 def one_line(text: str) -> str:
     """Return `clean` text on one line, runs of white space as one space, trimmed."""
     return " ".join(clean(text).split())
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """Return `text` as a sentence of ours repeats it: one line of at most `longest` characters."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1] + ELLIPSIS
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from zi_tui import clock
 from zi_tui.domain.snapshot import Snapshot
@@ -9,9 +10,11 @@ from zi_tui.errors import StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
 from zi_tui.store import local
-from zi_tui.store.change import Author
 from zi_tui.store.connection import SCHEMA_VERSION, Store
 from zi_tui.store.plans import load_snapshot, plan_years
+
+if TYPE_CHECKING:
+    from zi_tui.store.change import Author
 
 
 class Office:
@@ -36,8 +39,10 @@ class Office:
         return self._as_of or clock.today()
 
     @cached_property
-    def author(self) -> Author:
+    def author(self) -> "Author":
         """Who writes: this device, the system's user (or the name chosen here) and PC."""
+        from zi_tui.store.change import Author  # it needs json and hashlib, and looking needs neither
+
         device = local.get(self.store, local.DEVICE)
         if device is None:
             raise StoreError(
@@ -92,14 +97,14 @@ def open_office(paths: Paths, as_of: dt.date | None = None, *, read_only: bool =
         StoreError: if it cannot be created or opened.
         SeedError: if the shipped plan cannot be read.
     """
-    if not paths.database.exists() or not paths.database.stat().st_size:
+    if not paths.exists():
         create_office(paths)
-    store = Store(paths.database, read_only=read_only)
+    store = Store(paths.database_name, read_only=read_only)
     if store.version < SCHEMA_VERSION:
         store.close()
         if not store.version:
             create_office(paths)
-        store = Store(paths.database, read_only=read_only)
+        store = Store(paths.database_name, read_only=read_only)
     return Office(paths, store, as_of)
 
 

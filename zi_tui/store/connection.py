@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from zi_tui.errors import StoreError
@@ -32,7 +32,7 @@ class Store:
         StoreError: if it cannot be opened, is no database, or is newer than this program.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: str | PathLike[str], *, read_only: bool = False) -> None:
         self.path = path
         with self.in_words():
             self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -103,7 +103,7 @@ class Store:
             raise StoreError(_sentence(error, self.path)) from error
 
 
-def _sentence(error: sqlite3.Error, path: Path) -> str:
+def _sentence(error: sqlite3.Error, path: str | PathLike[str]) -> str:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, sentence in (
         ("SQLITE_BUSY", _("Basis data {path} sedang dipakai program lain; tutup program itu lalu ulangi.")),
