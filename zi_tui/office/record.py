@@ -13,7 +13,7 @@ from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
-from zi_tui.store import history
+from zi_tui.store import evidence, history
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.text import clean
 
@@ -87,9 +87,21 @@ def verify(office: Office, row: PlanRow, month: int, verdict: Verification, note
     """Save the verifier's verdict on the evidence of an occurrence; `None` leaves the note.
 
     Raises:
+        UsageError: if the plan does not name the month, and nothing was recorded or attached.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
+    key = CellKey(row.id, month)
+    if (
+        month not in row.months
+        and "recorded_at" not in _current(office, key)
+        and not evidence.of_cell(office.store, key)
+    ):
+        raise UsageError(
+            _("{cell} tidak dijadwalkan dan belum ada catatan atau buktinya; tidak ada yang diverifikasi.").format(
+                cell=cell_name(row, month)
+            )
+        )
     return record(office, row, month, Edit(verification=verdict, verification_note=note), action=VERIFY)
 
 

@@ -67,7 +67,7 @@ def contents(store: Store) -> tuple[StoredContent, ...]:
             " GROUP BY b.sha256 ORDER BY b.sha256"
         )
         return tuple(
-            StoredContent(sha256, size, name, tuple(sorted((codes or "").split(","))))
+            StoredContent(sha256, size, name, tuple(sorted(codes.split(","))) if codes else ())
             for sha256, size, name, codes in found
         )
 
