@@ -1,0 +1,38 @@
+"""An office's data for every test: created once for each worker, copied for each test."""
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zi_tui.office.office import Office, create_office, open_office
+from zi_tui.paths import Paths
+
+AS_OF = dt.date(2024, 4, 15)
+"""The day by which the `office` of a test judges: in April of the decree's year."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the decree's plan and nothing recorded; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("template") / "data"
+    assert create_office(Paths(folder))
+    return folder
+
+
+@pytest.fixture
+def paths(template: Path, tmp_path: Path) -> Paths:
+    """The paths of a data folder of one's own, with the decree's plan."""
+    folder = tmp_path / "data"
+    shutil.copytree(template, folder)
+    return Paths(folder)
+
+
+@pytest.fixture
+def office(paths: Paths) -> Iterator[Office]:
+    """An open office with the decree's plan, as of 15 April 2024."""
+    office = open_office(paths, AS_OF)
+    yield office
+    office.close()
