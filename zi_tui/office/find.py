@@ -4,7 +4,7 @@ from zi_tui.domain.plan import Area, PlanRow, Team
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.text import fold
+from zi_tui.text import fold, quoted
 
 
 def find_row(snapshot: Snapshot, code: str) -> PlanRow:
@@ -18,7 +18,7 @@ def find_row(snapshot: Snapshot, code: str) -> PlanRow:
         raise UsageError(
             _(
                 "Kode “{code}” tidak ada di Renaksi {year}; kode ditulis AREA.KOMPONEN.BARIS, misalnya {example}."
-            ).format(code=code, year=snapshot.year, example=snapshot.rows[0].code if snapshot.rows else "I.1.1")
+            ).format(code=quoted(code), year=snapshot.year, example=snapshot.rows[0].code if snapshot.rows else "I.1.1")
         )
     return row
 
@@ -34,7 +34,7 @@ def find_area(snapshot: Snapshot, code: str) -> Area:
             return area
     raise UsageError(
         _("Area “{code}” tidak ada; yang ada: {codes}.").format(
-            code=code, codes=", ".join(area.code for area in snapshot.areas)
+            code=quoted(code), codes=", ".join(area.code for area in snapshot.areas)
         )
     )
 
@@ -55,5 +55,7 @@ def find_team(snapshot: Snapshot, text: str) -> Team:
         return matching[0]
     listed = "; ".join(team.name for team in matching or snapshot.teams)
     if matching:
-        raise UsageError(_("“{text}” cocok dengan lebih dari satu tim: {listed}.").format(text=text, listed=listed))
-    raise UsageError(_("Tidak ada tim “{text}”; yang ada: {listed}.").format(text=text, listed=listed))
+        raise UsageError(
+            _("“{text}” cocok dengan lebih dari satu tim: {listed}.").format(text=quoted(text), listed=listed)
+        )
+    raise UsageError(_("Tidak ada tim “{text}”; yang ada: {listed}.").format(text=quoted(text), listed=listed))
