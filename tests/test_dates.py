@@ -1,5 +1,7 @@
 import calendar
 import datetime as dt
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given
@@ -14,7 +16,7 @@ TODAY = dt.date(2024, 4, 15)
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 ALMOST = st.text(st.sampled_from("0123456789/-. :aprmeijundskO٣１²\u200b\x00İ"), max_size=14)
 
-WRITTEN = {
+WRITTEN: dict[str, Callable[[dt.date], str]] = {
     "ISO": dt.date.isoformat,
     "ISO without zeros": lambda day: f"{day.year}-{day.month}-{day.day}",
     "long": dates.long_date,
@@ -85,22 +87,16 @@ def test_29_february_in_leap_years() -> None:
 @example("hari ini", dt.date.max)
 @example("3/4", dt.date.min)
 def test_anything_is_a_date_or_a_sentence(text: str, today: dt.date) -> None:
-    try:
-        day = dates.parse_date(text, today)
-    except UsageError as error:
-        assert str(error)
-    else:
-        assert isinstance(day, dt.date)
+    with suppress(UsageError):
+        assert isinstance(dates.parse_date(text, today), dt.date)
 
 
 @given(st.one_of(st.text(), ALMOST, st.from_regex(r"\d{1,6000}", fullmatch=True)))
 @example("00125")
 @example("0" * 3 + "1" + "2" * 5000)
 def test_anything_is_a_month_or_a_sentence(text: str) -> None:
-    try:
+    with suppress(UsageError):
         assert dates.parse_month(text) in range(1, 13)
-    except UsageError as error:
-        assert str(error)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

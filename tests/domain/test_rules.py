@@ -76,9 +76,9 @@ def test_what_the_plan_does_not_name_is_never_late(status: Execution) -> None:
 @pytest.mark.parametrize("month", range(1, 13))
 def test_the_last_day_of_each_month_is_not_late(month: int) -> None:
     last = dt.date(2024, month, calendar.monthrange(2024, month)[1])
-    end = dict(planned=True, last_day=last)
-    assert execution(Execution.PLANNED, as_of=last, **end) is Execution.PLANNED
-    assert execution(Execution.PLANNED, as_of=last + dt.timedelta(days=1), **end) is Execution.OVERDUE
+    after = last + dt.timedelta(days=1)
+    assert execution(Execution.PLANNED, planned=True, last_day=last, as_of=last) is Execution.PLANNED
+    assert execution(Execution.PLANNED, planned=True, last_day=last, as_of=after) is Execution.OVERDUE
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,7 @@ def test_an_occurrence_is_planned_recorded_or_empty(world: World) -> None:
             assert cell.unplanned is (cell.key in snapshot.realizations and not cell.planned)
             assert (cell.planned, cell.unplanned, cell.empty).count(True) == 1
             assert (cell.key in listed) is not cell.empty
-            assert cell.verification is (
-                cell.realization.verification if cell.realization else Verification.PENDING
-            )
+            assert cell.verification is (cell.realization.verification if cell.realization else Verification.PENDING)
 
 
 # --- evidence ---------------------------------------------------------------------------------------
@@ -132,11 +130,7 @@ def test_coverage_of_every_occurrence(world: World) -> None:
         assert found.files == len({tie.evidence_id for tie in ties})
         assert found.lacking is (covered < due)
         assert found.status is (
-            EvidenceStatus.NONE
-            if not ties
-            else EvidenceStatus.COMPLETE
-            if covered == due
-            else EvidenceStatus.PARTIAL
+            EvidenceStatus.NONE if not ties else EvidenceStatus.COMPLETE if covered == due else EvidenceStatus.PARTIAL
         )
 
 
