@@ -32,6 +32,7 @@ class Office:
         self.paths = paths
         self.store = store
         self._as_of = as_of
+        self._data_version: int | None = None
 
     @property
     def as_of(self) -> dt.date:
@@ -84,6 +85,15 @@ class Office:
             UsageError: if there is no such plan.
         """
         return load_snapshot(self.store, self.resolve_year(year), self.as_of)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote since this was asked last.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        before, self._data_version = self._data_version, self.store.data_version()
+        return before not in (None, self._data_version)
 
     def close(self) -> None:
         """Close the database."""

@@ -62,6 +62,12 @@ class Store:
 
         return Database(self.connection, execute_plugins=False)
 
+    def data_version(self) -> int:
+        """Return a number that changes when another connection writes, and only then."""
+        with self.in_words():
+            (version,) = self.connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
     def close(self) -> None:
         """Close the connection; a transaction that is open is rolled back."""
         self.connection.close()

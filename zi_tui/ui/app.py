@@ -1,6 +1,5 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
-import datetime as dt
 from typing import ClassVar
 
 from textual.app import App
@@ -9,14 +8,15 @@ from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from zi_tui.domain.month import focus_month
 from zi_tui.i18n import _
-from zi_tui.office.office import Office, open_office
-from zi_tui.paths import Paths
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.session import Session
+from zi_tui.ui.start import FirstLook
 from zi_tui.ui.theme import THEMES, AsciiFilter
+
+LOOK_SECONDS = 2.0
+"""How often the screen looks whether another process wrote."""
 
 
 class ZiApp(App[int]):
@@ -24,7 +24,7 @@ class ZiApp(App[int]):
 
     Args:
         desk: where the office is worked with.
-        session: what is looked at first.
+        look: what the screen opens with.
         ascii_only: draw nothing but ASCII.
     """
 
@@ -55,42 +55,40 @@ class ZiApp(App[int]):
 
     session: reactive[Session] = reactive(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once
 
-    def __init__(self, desk: Desk, session: Session, *, ascii_only: bool = False) -> None:
+    def __init__(self, desk: Desk, look: FirstLook, *, ascii_only: bool = False) -> None:
         super().__init__()
         self.desk = desk
         self._ascii = [AsciiFilter()] if ascii_only else []
-        self.set_reactive(ZiApp.session, session)
+        self._notice = look.notice
+        self.set_reactive(ZiApp.session, look.session)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = look.theme if look.theme in self.available_themes else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the workbench."""
         return WorkbenchScreen()
 
+    def on_mount(self) -> None:
+        """Say what must be said once, and notice what other processes write."""
+        if self._notice:
+            self.notify(self._notice, markup=False, timeout=15)
+        self._watch = self.set_interval(LOOK_SECONDS, self._look_elsewhere, name="look elsewhere")
+
+    def on_app_blur(self) -> None:
+        """Rest while nobody looks."""
+        self._watch.pause()
+
+    def on_app_focus(self) -> None:
+        """Look again."""
+        self._watch.resume()
+
+    async def _look_elsewhere(self) -> None:
+        """Show what another process wrote."""
+        if await self.desk.do(lambda office: office.changed_elsewhere()):
+            snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
+            self.session = self.session._replace(snapshot=snapshot)
+
     def get_line_filters(self) -> list[LineFilter]:
         """Draw in ASCII where the console cannot do better."""
         return [*super().get_line_filters(), *self._ascii]
-
-
-def first_session(office: Office) -> Session:
-    """Return what is looked at first: today's plan, or the latest, in the month nearest to today."""
-    snapshot = office.snapshot()
-    return Session(snapshot, focus_month(snapshot), snapshot.rows[0].id if snapshot.rows else None)
-
-
-def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
-    """Open the office and run the screen until the person leaves.
-
-    Returns:
-        The exit code.
-
-    Raises:
-        ZiError: if the office cannot be opened.
-    """
-    desk = Desk(lambda: open_office(paths, as_of))
-    try:
-        session = desk.submit(first_session).result()
-        return ZiApp(desk, session, ascii_only=ascii_only).run() or 0
-    finally:
-        desk.close()

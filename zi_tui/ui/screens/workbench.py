@@ -1,10 +1,14 @@
 """The workbench: component tree, twelve-month grid, and the panels of the occurrence in focus."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from zi_tui.domain.record import CellKey
+from zi_tui.i18n import _
 from zi_tui.ui.outline import ROW, Node
 from zi_tui.ui.screens.office_screen import OfficeScreen
 from zi_tui.ui.session import Session
@@ -17,13 +21,30 @@ from zi_tui.ui.widgets.tree import PlanTree
 class WorkbenchScreen(OfficeScreen):
     """Where the year is worked."""
 
+    AUTO_FOCUS = "#grid"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+
     DEFAULT_CSS = """
     WorkbenchScreen {
         & #plan { height: 1fr; }
         & PlanTree { width: 28%; min-width: 32; max-width: 50; }
         & PlanGrid { width: 1fr; }
+        &.-folded PlanTree { display: none; }
+        &.-narrow PlanTree { display: none; }
+        &.-narrow.-unfolded PlanTree { display: block; width: 1fr; max-width: 100%; }
+        &.-narrow.-unfolded PlanGrid { display: none; }
     }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "p",
+            "tree",
+            _("Pohon"),
+            id="workbench.tree",
+            tooltip=_("Buka atau lipat pohon rencana"),
+        ),
+    ]
 
     _told: CellKey | None = None
     """What the grid said last; it may be further by the time the session follows."""
@@ -54,7 +75,20 @@ class WorkbenchScreen(OfficeScreen):
 
     @on(PlanTree.Entered)
     def _go_to_grid(self) -> None:
+        self.remove_class("-unfolded")
         self.query_one(PlanGrid).focus()
+
+    def action_tree(self) -> None:
+        """Go to the tree; from the tree back to the grid. Where it has the focus in a wide window, fold it."""
+        tree, grid = self.query_one(PlanTree), self.query_one(PlanGrid)
+        if tree.has_focus or (tree.display and self.has_class("-unfolded")):
+            self.remove_class("-unfolded")
+            self.add_class("-folded")
+            grid.focus()
+        else:
+            self.add_class("-unfolded")
+            self.remove_class("-folded")
+            tree.focus()
 
     @on(PlanGrid.Moved)
     def _cell_chosen(self, event: PlanGrid.Moved) -> None:

@@ -122,7 +122,7 @@ class PlanGrid(LineView):
         if row is None or self._session is None:
             return [("heading" if kind == AREA else "muted", fit(label, width))]
         room = self._label_width(width)
-        code = f" {row.code.ljust(6)} "
+        code = f" {row.code.ljust(7)} "
         paint: list[tuple[str, str]] = [
             ("accent", code),
             ("text", fit(row.indicator.shown, room - len(code) - 1)),

@@ -12,7 +12,7 @@ from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.lines import LineView, Paint
 
 _PROGRESS_WIDTH = 7
-_LATE_WIDTH = 4
+_LATE_WIDTH = 5
 
 
 class PlanTree(LineView):
@@ -89,7 +89,7 @@ class PlanTree(LineView):
         code = node.code if node.depth <= 1 else node.code.split(".", 1)[1] if node.kind != ROW else node.code
         heading = "strong" if node.kind == PLAN else "text"
         lead = f"{indent}{sign}"
-        room = width - len(lead) - _PROGRESS_WIDTH - _LATE_WIDTH - 1
+        room = width - len(lead) - _PROGRESS_WIDTH - _LATE_WIDTH
         label = f"{code} {node.label}" if code else node.label
         figures = f"{progress.done}/{progress.planned}".rjust(_PROGRESS_WIDTH)
         late = f"!{progress.late}" if progress.late else ""
@@ -99,7 +99,6 @@ class PlanTree(LineView):
             (heading, fit(label, max(4, room))),
             ("good" if finished else "muted", figures),
             ("late", late.rjust(_LATE_WIDTH)),
-            ("text", " "),
         ]
 
     def watch_cursor(self, before: int, after: int) -> None:

@@ -1,0 +1,78 @@
+"""Starting the screen: the office is opened on its thread while Textual is being imported."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from zi_tui.domain.month import focus_month
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.domain.status import Execution
+from zi_tui.i18n import _
+from zi_tui.office import preferences
+from zi_tui.office.office import Office, open_office
+from zi_tui.office.preferences import Preference
+from zi_tui.paths import Paths
+from zi_tui.ui.desk import Desk
+from zi_tui.ui.session import Session
+
+
+class FirstLook(NamedTuple):
+    """What the screen opens with."""
+
+    session: Session
+    theme: str | None
+    """The theme chosen on this PC, if any was."""
+    notice: str
+    """What must be said once; empty where there is nothing."""
+
+
+def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
+    """Open the office and run the screen until the person leaves.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        ZiError: if the office cannot be opened.
+    """
+    desk = Desk(lambda: open_office(paths, as_of))
+    try:
+        look = desk.submit(first_look)
+        from zi_tui.ui.app import ZiApp
+
+        return ZiApp(desk, look.result(), ascii_only=ascii_only).run() or 0
+    finally:
+        desk.close()
+
+
+def first_look(office: Office) -> FirstLook:
+    """Return today's plan, or the latest, in the month nearest to today, at its first open row.
+
+    Raises:
+        StoreError: if the office cannot be read.
+    """
+    snapshot = office.snapshot()
+    month = focus_month(snapshot)
+    session = Session(snapshot, month, _first_row(snapshot, month))
+    return FirstLook(session, preferences.get(office, Preference.THEME), _notice(office, snapshot))
+
+
+def _first_row(snapshot: Snapshot, month: int) -> str | None:
+    """Return the first row with something to do in `month`, else the first of all."""
+    waiting = (
+        row.id
+        for row in snapshot.rows
+        if month in row.months and snapshot.cell(row, month).status not in (Execution.DONE, Execution.CANCELLED)
+    )
+    return next(waiting, snapshot.rows[0].id if snapshot.rows else None)
+
+
+def _notice(office: Office, snapshot: Snapshot) -> str:
+    """Return, once for each year, that today's year has no plan, and what can be done."""
+    this_year = str(office.as_of.year)
+    if snapshot.year == office.as_of.year or preferences.get(office, Preference.TOLD_YEAR) == this_year:
+        return ""
+    preferences.save(office, Preference.TOLD_YEAR, this_year)
+    return _(
+        "Belum ada renaksi {this_year}. Yang dibuka Renaksi {year}: tetap bisa diisi dan dilaporkan. "
+        "Renaksi {this_year} dibuat di folder data baru: zi-tui --data-dir FOLDER init --seed BERKAS."
+    ).format(this_year=this_year, year=snapshot.year)
