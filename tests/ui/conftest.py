@@ -7,8 +7,9 @@ import pytest
 from tests.conftest import AS_OF
 from zi_tui.office.office import open_office
 from zi_tui.paths import Paths
-from zi_tui.ui.app import ZiApp, first_session
+from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
+from zi_tui.ui.start import first_look
 
 
 @pytest.fixture
@@ -22,4 +23,4 @@ def desk(paths: Paths) -> Iterator[Desk]:
 @pytest.fixture
 def zi_app(desk: Desk) -> ZiApp:
     """The program, to be run with `zi_app.run_test(size=(120, 32))`."""
-    return ZiApp(desk, desk.submit(first_session).result())
+    return ZiApp(desk, desk.submit(first_look).result())
