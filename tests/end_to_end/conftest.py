@@ -1,0 +1,27 @@
+"""A program to run for real, and a data folder of its own."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.terminal import Terminal
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Start zi-tui in a pseudo-terminal on a fresh data folder, as of 15 April 2024."""
+    with ExitStack() as stack:
+
+        def run(*arguments: str, today: str = "2024-04-15", **options: Any) -> Terminal:
+            command = [
+                sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path / "data"), "--today", today, *arguments,
+            ]  # fmt: skip
+            return stack.enter_context(Terminal(command, **options))
+
+        yield run

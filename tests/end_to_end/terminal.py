@@ -1,0 +1,155 @@
+"""A real pseudo-terminal around a program: what it draws, what is typed, and when it changed."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "delete": "\x1b[3~",
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "space": " ", "backspace": "\x7f",
+}  # fmt: skip
+
+ANSWERS = (
+    (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
+    (re.compile(rb"\x1b\[c"), b"\x1b[?62;22c"),
+    (re.compile(rb"\x1b\[\?(\d+)\$p"), b"\x1b[?%b;2$y"),
+    (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
+)
+"""What a terminal answers when asked where the cursor is, what it is, and which modes it knows."""
+
+
+class Terminal:
+    """Runs a program in a pseudo-terminal of `columns` x `rows` cells.
+
+    Args:
+        command: the program and its arguments.
+        columns: the width in cells.
+        rows: the height in cells.
+        env: added to this process's environment.
+    """
+
+    def __init__(
+        self, command: Sequence[str], *, columns: int = 120, rows: int = 32, env: Mapping[str, str] | None = None
+    ) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._master, slave = pty.openpty()
+        self._set_size(columns, rows)
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True, start_new_session=True
+        )
+        os.close(slave)
+        self.changed_at = time.monotonic()
+        """When the program last drew, by `time.monotonic`."""
+
+    def __enter__(self) -> Self:
+        """Return the terminal."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program, whatever it does."""
+        self.kill()
+        os.close(self._master)
+
+    @property
+    def text(self) -> str:
+        """What the terminal shows, line by line."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name (`down`, `ctrl+z`, `enter`) or as characters."""
+        for key in keys:
+            self.send(chr(ord(key[-1]) & 0x1F) if key.startswith("ctrl+") else KEYS.get(key, key))
+
+    def send(self, text: str) -> None:
+        """Send `text` as it is."""
+        os.write(self._master, text.encode())
+
+    def paste(self, text: str) -> None:
+        """Paste `text`, bracketed as terminals do; dropping a file does the same with its path."""
+        self.send(f"\x1b[200~{text}\x1b[201~")
+
+    def wait(self, pattern: str, seconds: float = 20.0) -> re.Match[str]:
+        """Read until the screen matches `pattern`, and return the match.
+
+        Raises:
+            AssertionError: if that does not happen in time; it carries the screen.
+        """
+        deadline = time.monotonic() + seconds
+        while not (match := re.search(pattern, self.text)):
+            assert self._read(deadline), f"no {pattern!r} on screen within {seconds} s:\n{self.text}"
+        return match
+
+    def wait_gone(self, pattern: str, seconds: float = 20.0) -> None:
+        """Read until the screen no longer matches `pattern`.
+
+        Raises:
+            AssertionError: if that does not happen in time; it carries the screen.
+        """
+        deadline = time.monotonic() + seconds
+        while re.search(pattern, self.text):
+            assert self._read(deadline), f"{pattern!r} still on screen after {seconds} s:\n{self.text}"
+
+    def settle(self, quiet: float = 0.15) -> None:
+        """Read until nothing was drawn for `quiet` seconds."""
+        while self._read(time.monotonic() + quiet):
+            pass
+
+    def read_until(self, deadline: float) -> bool:
+        """Read what is drawn next, before `deadline` (`time.monotonic`); return whether there was any."""
+        return self._read(deadline)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
+        os.kill(self.process.pid, signal.SIGWINCH)
+
+    def wait_exit(self, seconds: float = 20.0) -> int:
+        """Read until the program has ended, and return its exit code."""
+        deadline = time.monotonic() + seconds
+        while self._read(deadline):
+            pass
+        return self.process.wait(max(0.1, deadline - time.monotonic()))
+
+    def kill(self) -> None:
+        """End the program at once (SIGKILL)."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+    def _read(self, deadline: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:
+            return False
+        if not data:
+            return False
+        self.changed_at = time.monotonic()
+        for question, answer in ANSWERS:
+            for match in question.finditer(data):
+                os.write(self._master, answer % match.groups() if match.groups() else answer)
+        self._stream.feed(data)
+        return True
+
+    def _set_size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
