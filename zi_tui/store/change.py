@@ -71,7 +71,11 @@ class Change:
         if before is not None and {**before, **row} == before:
             return False
         self._refuse_locked(row.get("plan_row_id") or (before or {}).get("plan_row_id"))
-        self._store.database.table(table).upsert({**(before or {}), **row}, pk=names)
+        # No upsert: to learn whether SQLite can, sqlite-utils would create a table here and drop it.
+        if before is None:
+            self._store.database.table(table).insert(row)
+        else:
+            self._store.database.table(table).update(key, row)
         after = read_row(self._store.connection, table, key)
         if after is None:
             raise StoreError(_("Tabel {table} tidak menyimpan barisnya.").format(table=table))
