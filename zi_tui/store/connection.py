@@ -39,18 +39,18 @@ class Store:
         try:
             with self.in_words():
                 (self.version,) = self.connection.execute("PRAGMA user_version").fetchone()
+                if self.version > SCHEMA_VERSION:  # before anything of its making is changed
+                    raise StoreError(
+                        _("Basis data {path} dibuat oleh zi-tui yang lebih baru; perbarui zi-tui lebih dulu.").format(
+                            path=path
+                        )
+                    )
                 if read_only:
                     self.connection.execute("PRAGMA query_only=ON")
                 else:
                     self.connection.executescript(
                         "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON"
                     )
-            if self.version > SCHEMA_VERSION:
-                raise StoreError(
-                    _("Basis data {path} dibuat oleh zi-tui yang lebih baru; perbarui zi-tui lebih dulu.").format(
-                        path=path
-                    )
-                )
         except BaseException:
             self.connection.close()
             raise

@@ -38,6 +38,12 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
             (version,) = store.connection.execute("PRAGMA user_version").fetchone()
             if version:
                 return False
+            if store.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise StoreError(
+                    _("Berkas {path} bukan basis data zi-tui; pindahkan berkas itu atau pilih --data-dir lain.").format(
+                        path=path
+                    )
+                )
             migrations.apply(store)
             device = str(uuid.uuid4())
             local.put(store, local.DEVICE, device)
