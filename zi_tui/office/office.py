@@ -12,6 +12,7 @@ from zi_tui.paths import Paths
 from zi_tui.store import local
 from zi_tui.store.connection import SCHEMA_VERSION, Store
 from zi_tui.store.plans import load_snapshot, plan_years
+from zi_tui.text import one_line
 
 if TYPE_CHECKING:
     from zi_tui.store.change import Author
@@ -146,5 +147,5 @@ def system_author() -> tuple[str, str]:
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
-        user = _("tidak dikenal")
-    return user, platform.node() or _("tidak dikenal")
+        user = ""
+    return one_line(user) or _("tidak dikenal"), one_line(platform.node()) or _("tidak dikenal")
