@@ -1,0 +1,42 @@
+"""`zi-tui history`: who changed what, and when."""
+
+from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.shell import Shell
+from zi_tui.domain.record import HistoryEntry
+from zi_tui.i18n import _
+from zi_tui.office.find import find_row
+from zi_tui.office.undo import list_history
+from zi_tui.text import one_line
+
+HELP = _("tampilkan riwayat perubahan, yang terbaru dulu")
+USAGE = _("[opsi]")
+
+_ALL = -1
+"""No limit, as SQLite has it."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--row", metavar="KODE", help=_("satu indikator saja"))
+    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+
+
+def run(args: Arguments, shell: Shell) -> int:
+    """Print every entry."""
+    with shell.office(read_only=True) as office:
+        row = None if args.row is None else find_row(shell.snapshot(office, None), args.row)
+        entries = list_history(office, row_id=row.id if row else None, limit=_ALL)
+    if args.json:
+        shell.say_json({"entries": [entry._asdict() for entry in entries]})
+        return 0
+    for entry in entries:
+        shell.say(_line(entry))
+    if not entries:
+        shell.say(_("Belum ada riwayat."))
+    return 0
+
+
+def _line(entry: HistoryEntry) -> str:
+    undone = _(" (dibatalkan)") if entry.undone else ""
+    when = entry.recorded_at[:16].replace("T", " ")
+    return f"{when}  {one_line(entry.person)}@{one_line(entry.computer)}  {one_line(entry.summary)}{undone}"

@@ -1,0 +1,182 @@
+"""argparse that speaks Indonesian, takes options anywhere, and leaves every refusal to the caller."""
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
+
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+from zi_tui.text import quoted
+
+Arguments = argparse.Namespace
+
+_SENTENCES = {
+    "usage: ": "pemakaian: ",
+    "positional arguments": "argumen",
+    "options": "opsi",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
+    "ignored explicit argument %r": "tidak memakai nilai %r",
+    "the following arguments are required: %s": "belum ada: %s",
+}
+"""Every text of argparse that this parser lets through."""
+
+
+def _speak(text: str) -> str:
+    return _(_SENTENCES.get(text, text))
+
+
+vars(argparse).update(_=_speak, ngettext=lambda one, many, count: _speak(one if count == 1 else many))
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command.
+
+    Args:
+        name: `zi-tui month`.
+        usage: how it is written.
+        description: one line on what it does.
+        more_help: makes what stands at the end of the help, when that is asked for.
+    """
+
+    def __init__(self, name: str, usage: str, description: str, more_help: Callable[[], str] | None = None) -> None:
+        self._wants_value: dict[str, bool] = {}
+        self._more_help = more_help
+        super().__init__(
+            prog=name,
+            usage=usage,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_HelpFormatter,
+        )
+
+    def add_argument(self, *args: Any, **kwargs: Any) -> argparse.Action:
+        """Declare an argument as argparse does."""
+        action = super().add_argument(*args, **kwargs)
+        self._wants_value.update(dict.fromkeys(action.option_strings, action.nargs != 0))
+        return action
+
+    def parse(self, arguments: Sequence[str]) -> Arguments:
+        """Return what `arguments` say.
+
+        Raises:
+            UsageError: if they cannot be understood.
+            SystemExit: after `--help` and `--version`.
+        """
+        args, surplus = self.parse_known_args(self._options_first(arguments))
+        if surplus:
+            word = next((word for word in surplus if word != "--"), "--")
+            self.error(_("“{word}” berlebih").format(word=quoted(word)))
+        return args
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments; nothing is printed here."""
+        raise UsageError(_("{message}; lihat: {name} -h").format(message=message, name=self.prog))
+
+    def format_help(self) -> str:
+        """Return the help; what is dear to make is made now."""
+        if self._more_help is not None:
+            self.epilog = self._more_help()
+        return super().format_help()
+
+    def _options_first(self, arguments: Sequence[str]) -> list[str]:
+        """Return `arguments` with the options before the words.
+
+        argparse takes an optional word for missing as soon as an option comes first, and every
+        value that starts with a dash for an option; here `record I.1.1 1 --by Ani done` and
+        `--note "-belum semua"` mean what they say.
+        """
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(arguments)
+        for argument in rest:
+            if argument == "--":
+                words += rest
+            elif argument == "-" or not argument.startswith("-"):
+                words.append(argument)
+            elif self._wants_value.get(argument):
+                value = next(rest, None)
+                if value is None or value == "--" or value in self._wants_value:
+                    self.error(_("{option} perlu satu nilai").format(option=argument))
+                options.append(f"{argument}={value}" if argument.startswith("--") else f"{argument}{value}")
+            else:
+                self._check_option(argument)
+                options.append(argument)
+        return [*options, "--", *words] if words else options
+
+    def _check_option(self, argument: str) -> None:
+        """Refuse an option that the command does not have, and the one value that argparse drops."""
+        name, _equals, value = argument.partition("=") if argument.startswith("--") else (argument[:2], "", "")
+        if name not in self._wants_value:
+            hint = nearest(name, self._wants_value)
+            self.error(_("opsi {option} tidak dikenal{hint}").format(option=quoted(name), hint=hint))
+        if value == "--":
+            self.error(_("{option} perlu satu nilai").format(option=name))
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Help that fits every console. Asking for the width would import `shutil` at each start."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30, width=100)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `, mungkin maksudnya month` where one of the `known` words looks like `word`, else nothing."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word[:40], list(known), n=1)
+    return _(", mungkin maksudnya {word}").format(word=found[0]) if found else ""
+
+
+def add_global_options(parser: Parser) -> None:
+    """Declare what every command takes."""
+    parser.add_argument("--data-dir", metavar="FOLDER", help=_("folder data, bukan yang biasa"))
+    parser.add_argument(
+        "--today", type=as_of_day, metavar="YYYY-MM-DD", help=_("anggap hari ini tanggal itu; waktu pencatatan tetap")
+    )
+    parser.add_argument("--ascii", action="store_true", help=_("tanda-tanda ASCII saja, untuk konsol lama"))
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help=_("tampilkan versi"))
+    parser.add_argument("-h", "--help", action="help", help=_("tampilkan bantuan ini"))
+
+
+def add_year(parser: Parser) -> None:
+    """Declare `--year`."""
+    parser.add_argument("--year", type=year, metavar="TAHUN", help=_("tahun renaksi; biasanya tahun ini"))
+
+
+class _ShowVersion(argparse.Action):
+    """Print the version alone, which argparse would wrap."""
+
+    def __call__(self, *_args: object, **_kwargs: object) -> NoReturn:
+        from zi_tui import __version__
+
+        print(f"zi-tui {__version__}")
+        raise SystemExit(0)
+
+
+def as_of_day(text: str) -> dt.date:
+    """Return the day that `text` writes as `2024-04-03`.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
+    return day
+
+
+def year(text: str) -> int:
+    """Return the year that `text` writes with four digits.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if len(text) != 4 or not text.isascii() or not text.isdigit():
+        raise UsageError(_("Tahun “{text}” tidak dikenal; tulis empat angka, misalnya 2024.").format(text=quoted(text)))
+    return int(text)
