@@ -1,0 +1,179 @@
+"""`zi-tui attach` and `zi-tui check`."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Zi
+from tests.hostile import HOSTILE
+from zi_tui.office.office import Office
+from zi_tui.store import evidence
+
+
+def test_each_file_is_printed_with_its_hash_and_whether_it_was_new(zi: Zi, document: Path) -> None:
+    sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
+    first = zi.ok("attach", str(document), "--row", "I.3.1", "--month", "4", "--requirement", "1")
+    assert first.out.splitlines() == [
+        f"{sha256}  baru       undangan.pdf",
+        "undangan.pdf dilampirkan ke I.3.1 April · zi-tui undo membatalkan",
+    ]
+    second = zi.ok("attach", str(document), "--row", "I.3.1", "--month", "4", "--requirement", "1")
+    assert second.out.splitlines() == [
+        f"{sha256}  sudah ada  undangan.pdf",
+        "Sudah terlampir, tidak ada yang berubah.",
+    ]
+    assert zi.cell("I.3.1", 4)["evidence"] == {"status": "partial", "required": 4, "covered": 1, "files": 1}
+    zi.ok("undo")
+    assert zi.cell("I.3.1", 4)["evidence"]["status"] == "none"
+
+
+def test_json_holds_every_file_and_a_refusal_does_not_stop_the_others(zi: Zi, document: Path, tmp_path: Path) -> None:
+    missing, empty = tmp_path / "tidak-ada.pdf", tmp_path / "kosong.pdf"
+    empty.touch()
+    result = zi("attach", str(missing), str(document), str(empty), "--row", "I.1.1", "--month", "1", "--json")
+    assert result.code == 1
+    files = result.json["files"]
+    assert [list(file) for file in files] == [["path", "sha256", "new", "error"]] * 3
+    assert [file["path"] for file in files] == [str(missing), str(document), str(empty)]
+    assert [file["new"] for file in files] == [False, True, False]
+    assert files[1]["error"] is None
+    assert files[0]["sha256"] is None
+    assert "tidak ditemukan" in files[0]["error"]
+    assert "kosong" in files[2]["error"]
+    assert files[0]["error"] in result.err
+    assert zi.cell("I.1.1", 1)["evidence"]["status"] == "complete"
+
+
+def test_nothing_is_recorded_when_every_file_is_refused(zi: Zi, tmp_path: Path) -> None:
+    result = zi("attach", str(tmp_path), str(tmp_path / "x"), "--row", "I.1.1", "--month", "1")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.count("zi-tui: ") == 2
+    assert len(zi.ok("history", "--json").json["entries"]) == 1
+
+
+def test_several_rows_and_requirements(zi: Zi, document: Path, opened: Office) -> None:
+    zi.ok(
+        "attach", str(document), "--row", "I.3.1", "--row", "i.4.1", "--month", "apr",
+        "--requirement", "I.3.1:1", "--requirement", "I.3.1:3", "--requirement=i.4.1:2",
+        "--caption", "Undangan", "--document-date", "3 apr", "--document-number", "14/UND/2024",
+    )  # fmt: skip
+    snapshot = opened.snapshot(2024)
+    files = evidence.of_year(opened.store, snapshot.plan.id)
+    assert [(snapshot.row[file.row_id].code, file.month) for file in files] == [
+        ("I.3.1", 4),
+        ("I.3.1", 4),
+        ("I.4.1", 4),
+    ]
+    assert {file.evidence_id for file in files} == {files[0].evidence_id}
+    wanted = snapshot.row_by_code["I.3.1"].requirements
+    assert [file.requirement_id for file in files[:2]] == [wanted[0].id, wanted[2].id]
+    assert (files[0].caption, files[0].document_date, files[0].document_number) == (
+        "Undangan", "2024-04-03", "14/UND/2024",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--row", "I.3.1", "--requirement", "5"), "1. Undangan rapat; 2. daftar hadir; 3. lembar monev ZI; 4."),
+        (("--row", "I.3.1", "--requirement", "0"), "Syarat bukti “0”"),
+        (("--row", "I.3.1", "--requirement", "-1"), "Syarat bukti “-1”"),
+        (("--row", "I.3.1", "--requirement", "9" * 5000), "Syarat bukti “999"),
+        (("--row", "I.3.1", "--requirement", "undangan"), "Syarat bukti “undangan”"),
+        (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "2"), "--requirement I.3.1:2"),
+        (("--row", "I.3.1", "--requirement", "I.4.1:1"), "tidak ada di --row"),
+        (("--row", "I.3.1", "--requirement", "X:1"), "Kode “X” tidak ada"),
+        (("--row", "X.1", ), "Kode “X.1” tidak ada"),
+        (("--row", "I.3.1", "--document-date", "besok lusa"), "Tanggal “besok lusa”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_target_is_refused_before_anything_is_copied(
+    zi: Zi, document: Path, args: tuple[str, ...], says: str
+) -> None:
+    result = zi("attach", str(document), "--month", "4", *args)
+    assert (result.code, result.out) == (2, "")
+    assert says in result.err
+    assert not zi.paths.vault.exists()
+
+
+def test_a_month_that_the_plan_does_not_name_is_warned_of(zi: Zi, document: Path) -> None:
+    assert "jadwalnya: Jan" in zi.ok("attach", str(document), "--row", "I.1.1", "--month", "3").err
+
+
+def test_file_names_that_look_like_options_come_after_two_dashes(
+    zi: Zi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("--row").write_bytes(b"isi")
+    result = zi.ok("attach", "--row", "I.1.1", "--month", "1", "--", "--row")
+    assert "--row dilampirkan" in result.out
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_names_and_captions(zi: Zi, tmp_path: Path, text: str) -> None:
+    name = text.replace("/", "_").replace("\0", "")[:40] + ".pdf"
+    path = tmp_path / "berkas" / name
+    path.parent.mkdir()
+    try:
+        path.write_bytes(b"isi")
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("the system has no such file name")
+    result = zi.ok(
+        "attach", "--row", "I.1.1", "--month", "1", f"--caption={text}" if text != "--" else "", "--", str(path)
+    )
+    assert not set(result.out) & {"\x1b", "\x9b", "\r", "\u202e"}
+    assert result.out.count("\n") == 2
+    out = zi.ok("attach", "--row", "I.1.1", "--month", "1", "--json", "--", str(path))
+    assert out.json["files"][0]["path"] == str(path)
+    assert out.out.isascii()
+
+
+def test_check_of_sound_data(zi: Zi, document: Path) -> None:
+    zi.ok("attach", str(document), "--row", "I.1.1", "--row", "I.2.1", "--month", "1")
+    assert zi.ok("check").out == "Utuh: basis data baik, 1 berkas bukti sesuai SHA-256.\n"
+    sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
+    assert zi.ok("check", "--json").json == {
+        "sound": True,
+        "database": [],
+        "files": [{"sha256": sha256, "integrity": "intact", "file_name": "undangan.pdf", "codes": ["I.1.1", "I.2.1"]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("damage", "integrity", "word"), [("change", "changed", "Berubah"), ("lose", "missing", "Hilang")]
+)
+def test_check_names_a_changed_and_a_missing_file(
+    zi: Zi, document: Path, damage: str, integrity: str, word: str
+) -> None:
+    sha256 = zi.ok("attach", str(document), "--row", "I.1.1", "--month", "1", "--json").json["files"][0]["sha256"]
+    kept = zi.paths.vault / "sha256" / sha256[:2] / sha256
+    kept.chmod(0o600)
+    if damage == "change":
+        kept.write_bytes(b"X" * document.stat().st_size)
+    else:
+        kept.unlink()
+    result = zi("check")
+    assert (result.code, result.err) == (1, "")
+    assert result.out == f"{word}: undangan.pdf (I.1.1) {sha256}\n"
+    shown = zi("check", "--json")
+    assert shown.code == 1
+    assert (shown.json["sound"], shown.json["files"][0]["integrity"]) == (False, integrity)
+
+
+def test_check_names_a_touched_history(zi: Zi, opened: Office) -> None:
+    zi.ok("record", "I.3.1", "4", "done")
+    opened.store.connection.execute("UPDATE history SET person = 'orang lain' WHERE sequence = 2")
+    result = zi("check", "--json")
+    assert result.code == 1
+    assert result.json["sound"] is False
+    assert "catatan ke-2" in result.json["database"][0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_no_traceback_when_the_vault_cannot_be_written(zi: Zi, document: Path) -> None:
+    zi.paths.vault.write_text("sebuah berkas di tempat folder")
+    result = zi("attach", str(document), "--row", "I.1.1", "--month", "1")
+    assert (result.code, result.out) == (1, "")
+    assert "undangan.pdf" in result.err
