@@ -1,0 +1,120 @@
+"""The history proves that it was not touched, and tells what was done."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from zi_tui.errors import LockedError
+from zi_tui.office.office import Office
+from zi_tui.office.record import Edit, record
+from zi_tui.office.undo import list_history, undo
+from zi_tui.store import history
+from zi_tui.store.change import Author, changing
+
+from ..small import open_small
+
+
+@pytest.fixture
+def worked(tmp_path: Path) -> Iterator[Office]:
+    """Five entries: the seed's, two records, an undo, a record."""
+    office = open_small(tmp_path / "data", hasty=True)
+    rows = office.snapshot().rows
+    record(office, rows[0], 1, Edit(note="satu"))
+    record(office, rows[1], 1, Edit(note="dua"))
+    undo(office)
+    record(office, rows[2], 1, Edit(note="tiga"))
+    yield office
+    office.close()
+
+
+def test_untouched_it_proves_itself(worked: Office) -> None:
+    assert history.broken_chain(worked.store) is None
+    assert [entry.sequence for entry in list_history(worked)] == [5, 4, 3, 2, 1]
+    assert [entry.undone for entry in list_history(worked)] == [False, False, True, False, False]
+
+
+@pytest.mark.parametrize("sequence", [1, 3, 5])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE history SET person = 'Orang lain' WHERE sequence = {}",
+        "UPDATE history SET recorded_at = '2020-01-01T00:00:00+07:00' WHERE sequence = {}",
+        "UPDATE history SET summary = summary || '.' WHERE sequence = {}",
+        "UPDATE history SET action = 'verify' WHERE sequence = {}",
+        "UPDATE history SET computer = '' WHERE sequence = {}",
+        "UPDATE history SET target_sequence = 1 WHERE sequence = {}",
+        "UPDATE history SET sha256 = lower(hex(randomblob(32))) WHERE sequence = {}",
+        "UPDATE history SET previous_sha256 = '0' WHERE sequence = {}",
+    ],
+)
+def test_a_touched_entry_shows(worked: Office, change: str, sequence: int) -> None:
+    worked.store.connection.execute(change.format(sequence))
+    assert history.broken_chain(worked.store) == (worked.author.device, sequence)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE history_change SET after = replace(after, 'satu', 'dua') WHERE sequence = 2",
+        "UPDATE history_change SET before = '{}' WHERE sequence = 2",
+        "UPDATE history_change SET row_key = '[]' WHERE sequence = 2",
+        "UPDATE history_change SET table_name = 'setting' WHERE sequence = 2",
+        "UPDATE history_change SET position = 2 WHERE sequence = 2",
+        "UPDATE history_change SET month = 2 WHERE sequence = 2",
+        "DELETE FROM history_change WHERE sequence = 2",
+        "INSERT INTO history_change SELECT device_id, sequence, 2, table_name, row_key, plan_row_id, month, before,"
+        " after FROM history_change WHERE sequence = 2",
+    ],
+)
+def test_a_touched_change_shows(worked: Office, change: str) -> None:
+    worked.store.connection.execute(change)
+    assert history.broken_chain(worked.store) == (worked.author.device, 2)
+
+
+@pytest.mark.parametrize("sequence", [1, 2, 4])
+def test_a_missing_entry_shows(worked: Office, sequence: int) -> None:
+    worked.store.connection.execute("PRAGMA foreign_keys=OFF")
+    worked.store.connection.execute("DELETE FROM history WHERE sequence = ?", (sequence,))
+    assert history.broken_chain(worked.store) == (worked.author.device, sequence + 1)
+
+
+def test_every_device_has_a_chain_of_its_own(worked: Office) -> None:
+    row = worked.snapshot().rows[0]
+    mine = worked.author
+    for device, note in (("b", "dari b"), ("a", "dari a"), ("b", "lagi dari b")):
+        worked.__dict__["author"] = Author(device, "Budi", "PC-2")
+        record(worked, row, 1, Edit(note=note))
+    assert history.broken_chain(worked.store) is None
+    assert {(entry.device, entry.sequence) for entry in list_history(worked) if entry.person == "Budi"} == {
+        ("b", 1), ("b", 2), ("a", 1),
+    }  # fmt: skip
+    worked.store.connection.execute("UPDATE history SET summary = '' WHERE device_id = 'b' AND sequence = 1")
+    assert history.broken_chain(worked.store) == ("b", 1)
+    assert mine.device not in ("a", "b")
+
+
+def test_nothing_written_means_no_entry(worked: Office) -> None:
+    with changing(worked.store, worked.author, "nothing"):
+        pass
+    row = worked.snapshot().rows[0]
+    assert not record(worked, row, 1, Edit(note="satu")).changed
+    assert len(list_history(worked)) == 5
+
+
+def test_what_fails_leaves_neither_row_nor_entry(worked: Office) -> None:
+    before = list_history(worked), worked.snapshot().realizations
+    worked.store.connection.execute("UPDATE plan SET locked = 1")
+    with pytest.raises(LockedError):
+        record(worked, worked.snapshot().rows[0], 1, Edit(note="terkunci"))
+    assert (list_history(worked), worked.snapshot().realizations) == before
+
+
+def test_entries_of_one_row_and_month(worked: Office) -> None:
+    first, second, _third = worked.snapshot().rows
+    record(worked, first, 6, Edit(note="Juni"))
+    assert [entry.sequence for entry in list_history(worked, row_id=first.id)] == [6, 2]
+    assert [entry.sequence for entry in list_history(worked, row_id=first.id, month=6)] == [6]
+    assert [entry.sequence for entry in list_history(worked, row_id=second.id)] == [4, 3]
+    assert [entry.sequence for entry in list_history(worked, limit=2)] == [6, 5]
+    assert list_history(worked, row_id="'; DROP TABLE history; --") == ()
