@@ -1,0 +1,93 @@
+"""The one word and the one glyph for each state, in the screen, the shell and the reports."""
+
+from typing import NamedTuple
+
+from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.status import EvidenceStatus, Execution, Integrity, Verification
+from zi_tui.i18n import _
+
+
+class Glyphs(NamedTuple):
+    """One character for each thing that an occurrence can be."""
+
+    not_planned: str
+    planned: str
+    in_progress: str
+    done: str
+    overdue: str
+    cancelled: str
+    unplanned: str
+    """Recorded in a month that the plan does not name (di luar jadwal)."""
+
+
+GLYPHS = Glyphs("·", "○", "◐", "●", "!", "⊘", "◇")
+ASCII_GLYPHS = Glyphs(".", "o", "~", "x", "!", "-", "+")
+"""For consoles that cannot print the others."""
+
+
+def execution_label(status: Execution) -> str:
+    """Return the word for `status`."""
+    return {
+        Execution.PLANNED: _("Belum"),
+        Execution.IN_PROGRESS: _("Berjalan"),
+        Execution.DONE: _("Selesai"),
+        Execution.OVERDUE: _("Terlambat"),
+        Execution.CANCELLED: _("Dibatalkan"),
+    }[status]
+
+
+def status_label(cell: Cell) -> str:
+    """Return the execution of `cell` in words; done after its month says so."""
+    return _("Selesai (terlambat)") if cell.done_late else execution_label(cell.status)
+
+
+def evidence_label(status: EvidenceStatus) -> str:
+    """Return the word for `status`."""
+    return {
+        EvidenceStatus.NONE: _("Kosong"),
+        EvidenceStatus.PARTIAL: _("Sebagian"),
+        EvidenceStatus.COMPLETE: _("Lengkap"),
+    }[status]
+
+
+def verification_label(verification: Verification) -> str:
+    """Return the word for `verification`."""
+    return {
+        Verification.PENDING: _("Belum"),
+        Verification.ACCEPTED: _("Sesuai"),
+        Verification.NEEDS_WORK: _("Perbaikan"),
+    }[verification]
+
+
+def integrity_label(integrity: Integrity) -> str:
+    """Return the word for `integrity`."""
+    return {
+        Integrity.INTACT: _("Utuh"),
+        Integrity.CHANGED: _("Berubah"),
+        Integrity.MISSING: _("Hilang"),
+    }[integrity]
+
+
+def execution_glyph(status: Execution, glyphs: Glyphs = GLYPHS) -> str:
+    """Return the glyph for `status` in a planned month."""
+    return str(getattr(glyphs, status.value))
+
+
+def cell_glyph(cell: Cell, glyphs: Glyphs = GLYPHS) -> str:
+    """Return the glyph for `cell`, which may be neither planned nor recorded."""
+    if cell.empty:
+        return glyphs.not_planned
+    return glyphs.unplanned if cell.unplanned else execution_glyph(cell.status, glyphs)
+
+
+def legend(glyphs: Glyphs = GLYPHS) -> list[tuple[str, str]]:
+    """Return every glyph with its word, in the order in which they are explained."""
+    return [
+        (glyphs.planned, execution_label(Execution.PLANNED)),
+        (glyphs.in_progress, execution_label(Execution.IN_PROGRESS)),
+        (glyphs.done, execution_label(Execution.DONE)),
+        (glyphs.overdue, execution_label(Execution.OVERDUE)),
+        (glyphs.cancelled, execution_label(Execution.CANCELLED)),
+        (glyphs.unplanned, _("Di luar jadwal")),
+        (glyphs.not_planned, _("Tidak dijadwalkan")),
+    ]
