@@ -1,0 +1,110 @@
+"""What every report begins and ends with: front matter, title, identity, signatures."""
+
+import datetime as dt
+
+from zi_tui.dates import long_date, month_name
+from zi_tui.domain.plan import Plan
+from zi_tui.i18n import _
+from zi_tui.report import markdown
+from zi_tui.report.context import ReportContext, Signatory
+from zi_tui.report.markdown import Column
+from zi_tui.report.scope import Scope
+
+DOTS = "." * 36
+"""Where somebody writes by hand."""
+
+
+def period_words(year: int, month: int | None) -> str:
+    """Return `April 2024`, or `Tahun 2024` without a month."""
+    return f"{month_name(month)} {year}" if month else _("Tahun {year}").format(year=year)
+
+
+def opening(scope: Scope, context: ReportContext, name: str, formal_name: str, month: int | None) -> list[str]:
+    """Return the front matter and the title; both name the team and the area that were chosen.
+
+    Args:
+        scope: what the report speaks of.
+        context: what else it needs.
+        name: `Laporan Bulanan Renaksi`, for lists of files.
+        formal_name: `Laporan bulanan pelaksanaan`, before the plan's own title.
+        month: 1-12, or `None` for the whole year, which the plan's title names.
+    """
+    snapshot = scope.snapshot
+    period = period_words(snapshot.year, month)
+    entries = [
+        ("title", ", ".join(part for part in (f"{name} {period}", scope.words) if part)),
+        ("office", snapshot.office.name),
+        ("period", period),
+        ("as_of", snapshot.as_of.isoformat()),
+        ("program_version", f"zi-tui {context.program_version}"),
+    ]
+    entries += [("team", scope.team.name)] if scope.team else []
+    entries += [("area", f"{scope.area.code} {scope.area.name.shown}")] if scope.area else []
+    narrower = [_("Bulan {period}").format(period=period)] if month else []
+    narrower += [scope.words] if scope.words else []
+    title = f"{formal_name} {_plan_title(snapshot.plan)}" + (f": {', '.join(narrower)}" if narrower else "")
+    return [markdown.front_matter(entries), markdown.heading(1, title.upper())]
+
+
+def identity(scope: Scope, context: ReportContext, period: str) -> list[str]:
+    """Return whose plan it is, which decree adopted it, and what the figures count."""
+    snapshot = scope.snapshot
+    office, plan = snapshot.office, snapshot.plan
+    rows = [
+        (_("Satuan kerja"), office.name),
+        (_("Unit pelaksana"), office.unit),
+        (_("Rencana aksi"), _plan_title(plan)),
+        (_("Ditetapkan dengan"), decree(plan)),
+        (_("Periode laporan"), period),
+        (_("Keadaan per tanggal"), long_date(snapshot.as_of)),
+        (_("Cakupan"), scope.words or _("Semua tim dan semua area")),
+    ]
+    table = markdown.table([Column(_("Uraian")), Column(_("Keterangan"))], rows)
+    return [table, *left_out(scope, context)]
+
+
+def left_out(scope: Scope, context: ReportContext) -> list[str]:
+    """Return the sentence that says what was recorded too late to be counted, if anything was."""
+    if not context.left_out:
+        return []
+    return [
+        markdown.paragraph(
+            _(
+                "Catatan: {count} realisasi atau lampiran yang dicatat sesudah {date} tidak dihitung dalam laporan ini."
+            ).format(count=context.left_out, date=long_date(scope.snapshot.as_of))
+        )
+    ]
+
+
+def decree(plan: Plan) -> str:
+    """Return the decree that adopted the plan, as letters cite it."""
+    return _("Keputusan {issuer} Nomor {number} tanggal {date}").format(
+        issuer=plan.decree_issuer,
+        number=plan.decree_number,
+        date=long_date(dt.date.fromisoformat(plan.decree_date)),
+    )
+
+
+def signatures(scope: Scope, context: ReportContext) -> str:
+    """Return the block to sign: the secretary left, the coordinator right, dots for what is unset."""
+    office = scope.snapshot.office
+    secretary, coordinator = context.secretary, context.coordinator
+    rows = [
+        (
+            f"{secretary.title or _('Sekretaris {office}').format(office=office.short_name)},",
+            f"{coordinator.title or _('Koordinator Pembangunan Zona Integritas')},",
+        ),
+        *[("", "")] * 3,  # room for a signature and a stamp
+        (secretary.name or DOTS, coordinator.name or DOTS),
+        (_number(secretary), _number(coordinator)),
+    ]
+    place = _("{place}, {date}").format(place=office.place, date=DOTS)
+    return markdown.table([Column(_("Mengetahui,")), Column(place)], rows)
+
+
+def _number(signatory: Signatory) -> str:
+    return _("NIP {number}").format(number=signatory.nip or DOTS)
+
+
+def _plan_title(plan: Plan) -> str:
+    return plan.title.shown or _("Rencana Aksi Tahun {year}").format(year=plan.year)
