@@ -61,8 +61,9 @@ class BaseScreen(Screen[None]):
         if not self.is_current and self._painted is not None:
             return
         before, self._painted = self._painted, session
-        for bar in self.query(TitleBar):
-            bar.session = session
+        if before is None or before[:2] != session[:2] or before.filter != session.filter:
+            for bar in self.query(TitleBar):
+                bar.session = session
         self.show_session(before, session)
 
     def act(self, job: Callable[[Office], Outcome]) -> None:

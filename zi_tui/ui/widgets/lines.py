@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from zi_tui.i18n import _
+from zi_tui.ui.content import wrap
 
 Paint = Iterable[tuple[str, str]]
 """A line as (ink, text) pairs; an ink is one of `LineView.INKS`."""
@@ -24,26 +25,31 @@ class LineView(ScrollView, can_focus=True):
 
     A subclass says how many lines there are (`line_count`), paints one (`paint_line`), and may say
     which can carry the cursor (`is_selectable`) and paint lines that stay on top (`paint_header`).
-    After its data changed it calls `lines_changed`.
+    After its data changed it calls `lines_changed`. The scrollbar is a column of our own: Textual's
+    would lay out the whole screen each time it comes and goes.
     """
 
     INKS: ClassVar[tuple[str, ...]] = ("text", "muted", "strong", "late", "accent", "heading", "good")
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{ink}" for ink in INKS} | {"line--cursor", "line--cursor-blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{ink}" for ink in INKS} | {
+        "line--cursor",
+        "line--cursor-blurred",
+        "line--thumb",
+    }
     """
     | Class | Description |
     | :- | :- |
     | `line--INK` | One for each of `INKS`: the colour of a piece of text. |
     | `line--cursor` | The background of the cursor's line while the list has the focus. |
     | `line--cursor-blurred` | The same while it does not. |
+    | `line--thumb` | In the last column, how far the list is scrolled. |
     """
 
     DEFAULT_CSS = """
     LineView {
         background: $background;
-        scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
-        overflow-x: hidden;
+        scrollbar-size: 0 0;
+        overflow: hidden hidden;
         & > .line--text { color: $foreground; }
         & > .line--muted { color: $ink-muted; }
         & > .line--strong { color: $ink-strong; text-style: bold; }
@@ -53,6 +59,7 @@ class LineView(ScrollView, can_focus=True):
         & > .line--good { color: $success; }
         & > .line--cursor { background: $cursor; }
         & > .line--cursor-blurred { background: $cursor-blurred; }
+        & > .line--thumb { background: $line; }
     }
     """
 
@@ -70,6 +77,9 @@ class LineView(ScrollView, can_focus=True):
 
     header_lines: ClassVar[int] = 0
     """How many lines stay on top."""
+
+    empty = ""
+    """What is said in place of lines where there are none."""
 
     class Highlighted(Message):
         """The cursor moved to another line, or its line changed."""
@@ -121,10 +131,12 @@ class LineView(ScrollView, can_focus=True):
     def lines_changed(self, cursor: int | None = None) -> None:
         """Paint everything anew; the cursor goes to `cursor`, or stays as near as it can."""
         self._strips.clear()
-        self.virtual_size = Size(0, self.header_lines + self.line_count())
+        self.set_reactive(LineView.virtual_size, Size(0, self.header_lines + self.line_count()))
         wanted = self.cursor if cursor is None else cursor
         self.set_reactive(LineView.cursor, self._nearest(wanted))
         self.show_cursor()
+        if self.scroll_y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False)
         self.refresh()
 
     def line_changed(self, line: int) -> None:
@@ -145,13 +157,29 @@ class LineView(ScrollView, can_focus=True):
         elif self.cursor >= offset + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False)
 
+    @property
+    def scrollable_content_region(self) -> Region:
+        """The region of the text: all but the last column, which shows how far the list is scrolled."""
+        region = super().scrollable_content_region
+        return region.shrink((0, min(1, region.width), 0, 0))
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there is more than fits."""
+        return self.max_scroll_y > 0
+
     def render_line(self, y: int) -> Strip:
         """Return the strip for line `y` of the widget."""
-        width = self.scrollable_content_region.width
+        return Strip.join([self.render_text(y, self.scrollable_content_region.width), self._thumb(y)])
+
+    def render_text(self, y: int, width: int) -> Strip:
+        """Return the text of line `y` of the widget in `width` cells."""
         if y < self.header_lines:
             return self._strip(-1 - y, width, "")
         line = y - self.header_lines + self.scroll_offset.y
         if line >= self.line_count():
+            if self.empty and not self.line_count():
+                return self._empty_strip(y - self.header_lines, width)
             return Strip.blank(width, self._style("text", ""))
         cursor = "" if line != self.cursor else "cursor" if self.has_focus else "cursor-blurred"
         return self._strip(line, width, cursor)
@@ -250,9 +278,28 @@ class LineView(ScrollView, can_focus=True):
         if strip is None:
             paint = self.paint_line(line, width) if line >= 0 else self.paint_header(-1 - line, width)
             segments = [Segment(text, self._style(ink, cursor)) for ink, text in paint]
-            strip = Strip(segments).adjust_cell_length(width, self._style("text", cursor))
+            strip = Strip(segments).adjust_cell_length(width, self._style("text", cursor)).simplify()
             self._strips[key] = strip
         return strip
+
+    def _empty_strip(self, line: int, width: int) -> Strip:
+        """Return line `line` of what is said where there are no lines, a blank line above it."""
+        said = wrap(self.empty, max(8, width - 2))
+        text = f" {said[line - 1]}" if 1 <= line <= len(said) else ""
+        style = self._style("muted", "")
+        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+
+    def _thumb(self, y: int) -> Strip:
+        """Return the last cell of line `y`: part of the thumb, or blank."""
+        height = self.size.height - self.header_lines
+        count = self.line_count()
+        style = self._style("text", "")
+        if count > height > 0 and y >= self.header_lines:
+            length = max(1, height * height // count)
+            top = round(self.scroll_offset.y * (height - length) / max(1, self.max_scroll_y))
+            if top <= y - self.header_lines < top + length:
+                style = self._style("text", "thumb")
+        return Strip([Segment(" ", style)], 1)
 
     def _style(self, ink: str, cursor: str) -> Style:
         """Return the style of an ink, a background of its own on every segment."""
