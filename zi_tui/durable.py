@@ -17,6 +17,8 @@ _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
 _CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer, as those of USB sticks."""
+_NO_RIGHTS = frozenset({errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What file systems without rights answer when asked to change them."""
 
 
 def sync_file(file: BinaryIO) -> None:
@@ -61,8 +63,11 @@ def make_folders(folder: Path) -> None:
 
 def mark_read_only(path: Path) -> None:
     """Take away everyone's right to write, where the file system knows rights."""
-    with suppress(OSError):
+    try:
         path.chmod(stat.S_IMODE(path.stat().st_mode) & ~0o222)
+    except OSError as error:
+        if error.errno not in _NO_RIGHTS:
+            raise
 
 
 def discard(path: Path) -> None:

@@ -224,9 +224,11 @@ def test_a_link_is_refused_and_says_where_it_leads(vault: Vault, tmp_path: Path,
         refused(vault, link, "“foto.jpg” hanya tautan", "pilih berkas aslinya")
 
 
-@pytest.mark.parametrize("exchange", ["link", "fifo", "other"])
+@pytest.mark.parametrize(
+    ("exchange", "words"), [("link", "ELOOP"), ("fifo", "bukan berkas biasa"), ("empty", "berkas kosong")]
+)
 def test_a_file_exchanged_between_looking_and_opening_is_refused(
-    vault: Vault, scan: Path, monkeypatch: pytest.MonkeyPatch, exchange: str
+    vault: Vault, scan: Path, monkeypatch: pytest.MonkeyPatch, exchange: str, words: str
 ) -> None:
     look = Path.lstat
 
@@ -239,11 +241,11 @@ def test_a_file_exchanged_between_looking_and_opening_is_refused(
             elif exchange == "fifo":
                 os.mkfifo(scan)
             else:
-                scan.write_bytes(b"lain")
+                scan.touch()
         return status
 
     monkeypatch.setattr(Path, "lstat", lstat)
-    refused(vault, scan, "“SK Tim Kerja.pdf”")
+    refused(vault, scan, "“SK Tim Kerja.pdf”", words)
 
 
 def test_the_live_database_is_never_opened(vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

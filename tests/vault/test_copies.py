@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -68,6 +69,24 @@ def test_old_copies_are_cleared_but_not_what_a_person_saved_beside_them(
     assert not old.parent.exists()
     assert [path.name for path in used.parent.iterdir()] == [mine.name]
     assert young.exists()
+
+
+def test_old_copies_of_other_people_are_left_alone(
+    vault: Vault, stored: Stored, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = vault.open_copy(stored.sha256, "SK.pdf").parent
+    look = Path.lstat
+
+    def lstat(self: Path) -> os.stat_result:
+        status = list(look(self))
+        if self == theirs:
+            status[stat.ST_UID] += 1
+            status[stat.ST_MTIME] = 1
+        return os.stat_result(status)
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    vault.open_copy(stored.sha256, "SK.pdf")
+    assert [path.name for path in theirs.iterdir()] == ["SK.pdf"]
 
 
 def test_changed_or_missing_content_is_not_handed_out(

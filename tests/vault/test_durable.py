@@ -172,6 +172,16 @@ def test_windows_syncs_no_folder_and_renames_over_nothing(
     assert (tmp_path / "laporan.md").read_bytes() == b"x"
 
 
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
+def test_a_stick_without_rights_is_taken_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def no_rights(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "chmod", no_rights)
+    (tmp_path / "x").touch()
+    mark_read_only(tmp_path / "x")
+
+
 def test_a_read_only_file_is_discarded_where_windows_would_refuse(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -89,10 +89,6 @@ def opened(path: Path, *, never: Path) -> Iterator[Source]:
     with file:
         status = os.fstat(file.fileno())
         _require_regular(path, status)
-        if not os.path.samestat(looked_at, status):
-            raise VaultError(
-                _("“{name}” diganti selagi dibuka; periksa berkasnya, lalu coba lagi.").format(name=shown(path.name))
-            )
         if not status.st_size:
             raise VaultError(
                 _("“{name}” adalah berkas kosong (0 B); pindai atau simpan ulang dokumennya, lalu coba lagi.").format(
