@@ -78,6 +78,20 @@ def iso_day(iso: str) -> str:
     return short_date(dt.date.fromisoformat(iso[:10]))
 
 
+def require_iso(text: str) -> str:
+    """Return `text` if it is a day as it is stored, `2024-04-03`.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    try:
+        if dt.date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
+
+
 def parse_month(text: str) -> int:
     """Return the month (1-12) that `text` names: `4`, `04`, `apr`, `April`.
 

@@ -11,6 +11,9 @@ _CONTROL = (
     "\ud800-\udfff]"  # lone surrogates, as undecodable file names carry them
 )
 
+_BLANKS = "\n\t\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols that look like nothing."""
+
 
 def clean(text: str) -> str:
     """Return `text` in NFC without control and bidi characters; every line end becomes a newline."""
@@ -25,6 +28,17 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `clean` text on one line, runs of white space as one space, trimmed."""
     return " ".join(clean(text).split())
+
+
+def written(text: str) -> str:
+    """Return what a person wrote into a field: `clean`, trimmed, empty where nothing of it can be seen."""
+    text = clean(text).strip()
+    if text.isascii():
+        return text
+    from unicodedata import category
+
+    unseen = ("Cf", "Zs")  # not what is unassigned: it may be an emoji that is newer than this Python
+    return "" if all(category(char) in unseen or char in _BLANKS for char in text) else text
 
 
 def quoted(text: str, longest: int = 60) -> str:

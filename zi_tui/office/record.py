@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zi_tui import clock
-from zi_tui.dates import long_date, month_name
+from zi_tui.dates import long_date, month_name, require_iso
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.plan import PlanRow
-from zi_tui.domain.record import CellKey
+from zi_tui.domain.record import CellKey, Realization
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.store import evidence, history
 from zi_tui.store.change import Change, Row, changing, read_row
-from zi_tui.text import clean
+from zi_tui.store.plans import REALIZATION_COLUMNS, realization_of
+from zi_tui.text import written
 
-MARK = "mark"
+MARK, UNMARK = "mark", "unmark"
 RECORD = "record"
 VERIFY = "verify"
 
@@ -49,6 +50,17 @@ class Edit(NamedTuple):
     verification_note: str | None = None
 
 
+class Seen(NamedTuple):
+    """What a person looked at while typing."""
+
+    realization: Realization | None
+    """`None` where nothing was recorded."""
+
+
+class ChangedMeanwhileError(UsageError):
+    """An occurrence is no longer what the person who changes it has seen."""
+
+
 class Outcome(NamedTuple):
     """What came of it."""
 
@@ -62,31 +74,55 @@ def cell_name(row: PlanRow, month: int) -> str:
     return f"{row.code} {month_name(month)}"
 
 
-def record(office: Office, row: PlanRow, month: int, edit: Edit, *, action: str = RECORD) -> Outcome:
+def record(
+    office: Office, row: PlanRow, month: int, edit: Edit, *, action: str = RECORD, seen: Seen | None = None
+) -> Outcome:
     """Record what happened to `row` in `month` (1-12).
 
     Marking as done without a date means today's.
 
     Raises:
+        ChangedMeanwhileError: if it is no longer what was `seen`; left out, that does not matter.
         UsageError: if the status cannot be recorded here, or the date is yet to come.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
     """
     with changing(office.store, office.author, action) as change:
-        before = _current(office, CellKey(row.id, month))
-        after = {**before, **_values(office, row, month, edit, before)}
-        if after == before:
-            return Outcome(False, _("{cell} tidak berubah.").format(cell=cell_name(row, month)))
-        after["recorded_at"], after["state"] = clock.now(), "live"
-        change.put("realization", after)
-        change.summary = _summary(row, month, before, after)
+        return _put(change, office, row, month, edit, seen)
+
+
+def _put(change: Change, office: Office, row: PlanRow, month: int, edit: Edit, seen: Seen | None = None) -> Outcome:
+    """Write what `edit` makes of an occurrence; see `record`."""
+    check_month(month)
+    before = _current(office, CellKey(row.id, month))
+    if seen is not None and _realization(before) != seen.realization:
+        raise ChangedMeanwhileError(_("{cell} baru saja diubah di tempat lain.").format(cell=cell_name(row, month)))
+    after = {**before, **_values(office, row, month, edit, before)}
+    if after == before:
+        return Outcome(False, _("{cell} tidak berubah.").format(cell=cell_name(row, month)))
+    after["recorded_at"], after["state"] = clock.now(), "live"
+    change.put("realization", after)
+    change.summary = _summary(row, month, before, after)
     return Outcome(True, change.summary)
 
 
-def verify(office: Office, row: PlanRow, month: int, verdict: Verification, note: str | None) -> Outcome:
+def check_month(month: int) -> None:
+    """Refuse what is no month, 1-12.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if month not in range(1, 13):
+        raise UsageError(_("Bulan {month} tidak ada; bulan adalah 1-12.").format(month=month))
+
+
+def verify(
+    office: Office, row: PlanRow, month: int, verdict: Verification, note: str | None, *, seen: Seen | None = None
+) -> Outcome:
     """Save the verifier's verdict on the evidence of an occurrence; `None` leaves the note.
 
     Raises:
+        ChangedMeanwhileError: if it is no longer what was `seen`; left out, that does not matter.
         UsageError: if the plan does not name the month, and nothing was recorded or attached.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
@@ -102,7 +138,7 @@ def verify(office: Office, row: PlanRow, month: int, verdict: Verification, note
                 cell=cell_name(row, month)
             )
         )
-    return record(office, row, month, Edit(verification=verdict, verification_note=note), action=VERIFY)
+    return record(office, row, month, Edit(verification=verdict, verification_note=note), action=VERIFY, seen=seen)
 
 
 def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
@@ -113,15 +149,18 @@ def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
         StoreError: if it cannot be saved.
     """
     key = CellKey(row.id, month)
-    if _current(office, key)["status"] != Execution.DONE:
-        return record(office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()), action=MARK)
-    with changing(office.store, office.author, RECORD) as change:
+    with changing(office.store, office.author, MARK) as change:
+        if _current(office, key)["status"] != Execution.DONE:
+            return _put(change, office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()))
+        change.action = UNMARK
         before = _before_mark(office, key)
         change.put("realization", before)
         status = Execution(str(before["status"])) if before["state"] == "live" else Execution.PLANNED
-        change.summary = _("{cell} dikembalikan menjadi {status}").format(
-            cell=cell_name(row, month), status=execution_label(status)
-        )
+        change.summary = (
+            _("{cell} dikembalikan: tidak dijadwalkan dan tidak ada catatan")
+            if before["state"] != "live" and month not in row.months
+            else _("{cell} dikembalikan menjadi {status}")
+        ).format(cell=cell_name(row, month), status=execution_label(status))
     return Outcome(True, change.summary)
 
 
@@ -129,7 +168,8 @@ def _before_mark(office: Office, key: CellKey) -> Row:
     """Return the row that unmarking goes back to: the one before the mark, whole, if nothing came since."""
     current = _current(office, key)
     last = history.last_change_of(office.store, "realization", key)
-    if last is None or last.action != MARK or last.change.after != current:
+    marks = ((MARK, ""), (history.REDO, MARK), (history.UNDO, UNMARK))
+    if last is None or (last.action, last.target_action) not in marks or last.change.after != current:
         return {**current, "status": Execution.PLANNED.value, "done_on": None, "recorded_at": clock.now()}
     return last.change.before or {**current, "state": "removed"}
 
@@ -165,13 +205,18 @@ def _current(office: Office, key: CellKey) -> Row:
     }
 
 
+def _realization(row: Row) -> Realization | None:
+    """Return what `_current` found, or `None` where nothing is recorded."""
+    return realization_of(row[name] for name in REALIZATION_COLUMNS) if "recorded_at" in row else None
+
+
 def _values(office: Office, row: PlanRow, month: int, edit: Edit, before: Row) -> Row:
     """Return the columns that `edit` sets, checked."""
-    values: Row = {name: clean(text).strip() for name in TEXT_FIELDS if (text := getattr(edit, name)) is not None}
+    values: Row = {name: written(text) for name in TEXT_FIELDS if (text := getattr(edit, name)) is not None}
     if edit.verification is not None:
         values["verification"] = edit.verification.value
     if edit.done_on is not None:
-        values["done_on"] = edit.done_on or None
+        values["done_on"] = require_iso(edit.done_on) if edit.done_on else None
     if edit.status is not None:
         if edit.status not in RECORDABLE:
             raise UsageError(_("Status Terlambat dihitung sendiri, tidak bisa dicatat."))
@@ -217,4 +262,6 @@ def _summary(row: PlanRow, month: int, before: Row, after: Row) -> str:
         changed.insert(0, _("tanggal"))
     if changed:
         parts.append(_("{fields} diubah").format(fields=", ".join(changed)))
+    if month not in row.months and before["status"] != after["status"]:
+        parts[0] += _(", di luar jadwal")
     return f"{cell_name(row, month)} {'; '.join(parts)}"

@@ -22,6 +22,8 @@ class LastChange(NamedTuple):
     """The newest change of a row, with the action that made it."""
 
     action: str
+    target_action: str
+    """For undo and redo: of the entry that was reversed or applied again; else empty."""
     change: RowChange
 
 
@@ -152,10 +154,11 @@ def last_change_of(store: Store, table: str, key: tuple[Value, ...]) -> LastChan
     """Return the newest change of a row by any device, or `None` where it never changed."""
     with store.in_words():
         found = store.connection.execute(
-            "SELECT h.action, c.table_name, c.row_key, c.before, c.after FROM history_change c"
+            "SELECT h.action, coalesce(t.action, ''), c.table_name, c.row_key, c.before, c.after FROM history_change c"
             " JOIN history h ON h.device_id = c.device_id AND h.sequence = c.sequence"
+            " LEFT JOIN history t ON t.device_id = h.device_id AND t.sequence = h.target_sequence"
             " WHERE c.table_name = ? AND c.row_key = ?"
-            " ORDER BY h.recorded_at DESC, h.sequence DESC, c.position DESC LIMIT 1",
+            " ORDER BY c.rowid DESC LIMIT 1",  # by arrival, not by time: a PC's clock may be set back
             (table, canonical(key)),
         ).fetchone()
-    return LastChange(found[0], _row_change(found[1:])) if found else None
+    return LastChange(found[0], found[1], _row_change(found[2:])) if found else None
