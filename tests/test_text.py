@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_tui.text import clean, file_size, fold, one_line
+from zi_tui.text import clean, file_size, fold, one_line, quoted, written
 
 from .hostile import HOSTILE
 
@@ -65,3 +65,29 @@ def test_file_size_takes_three_places_at_most(size: int) -> None:
 )  # fmt: skip
 def test_file_size_as_people_write_it(size: int, text: str) -> None:
     assert file_size(size) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\t ", "\u200b", "\u200b \u2060\n\u00ad", "\u2800", "\u3164", "\u00a0", "\x1b", "\ud800"]
+)
+def test_what_cannot_be_seen_was_not_written(text: str) -> None:
+    assert written(text) == ""
+
+
+@pytest.mark.parametrize("text", ["-", "😀", "\u0378", "\ue000", "👨‍👩‍👧", "a\u200b", "日本", "é"])
+def test_what_can_be_seen_was_written(text: str) -> None:
+    assert written(f" {text}\n") == text
+
+
+@given(ANY_TEXT)
+def test_written_changes_nothing_twice(text: str) -> None:
+    assert written(written(text)) == written(text)
+    assert written(text) in ("", clean(text).strip())
+
+
+@given(ANY_TEXT)
+def test_quoted_fits_into_a_sentence(text: str) -> None:
+    assert len(quoted(text)) <= 60
+    assert_harmless(quoted(text), allowed="")
+    if len(one_line(text)) <= 60:
+        assert quoted(text) == one_line(text)
