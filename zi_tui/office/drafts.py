@@ -1,29 +1,61 @@
 """What is being typed into a form, kept so that a power cut does not lose it."""
 
 import json
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from zi_tui.domain.record import CellKey
 from zi_tui.office.office import Office
 from zi_tui.store import local
 
 
-def save_draft(office: Office, key: CellKey, fields: dict[str, str]) -> None:
-    """Keep the fields of the form of an occurrence.
+class Draft(NamedTuple):
+    """What was being typed into the form of an occurrence."""
+
+    fields: dict[str, str]
+    """What differs from what was saved, by the form's field, as typed."""
+    base: str
+    """When the realization that it was typed over had been recorded; empty where there was none."""
+    saved_at: str
+    """When it was kept, ISO 8601."""
+
+
+def save_draft(office: Office, key: CellKey, fields: Mapping[str, str], base: str) -> None:
+    """Keep what is typed into the form of an occurrence; see `Draft`. Nothing typed: forget it.
 
     Raises:
         StoreError: if it cannot be saved.
     """
-    local.put_draft(office.store, _name(key), json.dumps(fields, ensure_ascii=False))
+    if not fields:
+        drop_draft(office, key)
+        return
+    content = json.dumps({"base": base, "fields": dict(fields)}, ensure_ascii=False)
+    local.put_draft(office.store, _name(key), content)
 
 
-def load_draft(office: Office, key: CellKey) -> tuple[dict[str, str], str] | None:
-    """Return the fields that were being typed and when they were kept (ISO 8601), or `None`."""
+def load_draft(office: Office, key: CellKey) -> Draft | None:
+    """Return what was being typed, or `None` where there is nothing that can be read.
+
+    Raises:
+        StoreError: if the database cannot be read.
+    """
     found = local.get_draft(office.store, _name(key))
-    return (json.loads(found[0]), found[1]) if found else None
+    if found is None:
+        return None
+    try:
+        content = json.loads(found[0])
+        fields = {str(name): str(text) for name, text in content["fields"].items()}
+        return Draft(fields, str(content["base"]), found[1])
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None  # an unreadable draft must not keep the form from opening
 
 
 def drop_draft(office: Office, key: CellKey) -> None:
-    """Forget the draft of an occurrence."""
+    """Forget the draft of an occurrence.
+
+    Raises:
+        StoreError: if it cannot be forgotten.
+    """
     local.drop_draft(office.store, _name(key))
 
 
