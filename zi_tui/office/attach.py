@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui import clock
+from zi_tui.dates import require_iso
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.errors import UsageError, VaultError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
-from zi_tui.office.record import Outcome, cell_name, reset_verification
+from zi_tui.office.record import Outcome, cell_name, check_month, reset_verification
 from zi_tui.store import evidence
 from zi_tui.store.change import Change, Row, changing, read_row
-from zi_tui.text import clean, one_line
+from zi_tui.text import one_line, written
 from zi_tui.vault.files import Cancelled, Stored, Vault
 
 ATTACH, DETACH, RESTORE = "attach", "detach", "restore"
@@ -93,20 +94,59 @@ def attach_stored(
     """Tie stored files to occurrences, as one action. What is tied already is left as it is.
 
     Raises:
-        UsageError: if a target is named that the plan does not have.
+        UsageError: if a target is named that the plan does not have, or the document's date is none.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
+        VaultError: if a file is no longer in the vault; nothing is changed then.
     """
     if not files or not targets:
         raise UsageError(_("Tidak ada berkas atau tujuan untuk dilampirkan."))
+    places = list({(target.key, target.requirement_id): target for target in targets}.values())
+    for target in places:
+        _check_target(target)
+    said = _columns(document)
     with changing(office.store, office.author, ATTACH) as change:
-        attached = {stored.sha256 for stored in files if _attach_one(change, office, stored, targets, document)}
+        _reclaim(office, files)
+        attached: list[Stored] = []
+        touched: list[Target] = []
+        for stored in files:
+            wanted = [target for target in places if not _has(office, target, stored.sha256)]
+            if wanted:
+                _attach_one(change, office, stored, wanted, said)
+                attached.append(stored)
+                touched += wanted
         if not attached:
             return Outcome(False, _("Sudah terlampir, tidak ada yang berubah."))
-        for key in {target.key for target in targets}:
+        for key in dict.fromkeys(target.key for target in touched):
             reset_verification(change, office, key)
-        change.summary = _attach_summary([stored for stored in files if stored.sha256 in attached], targets)
+        change.summary = _attach_summary(attached, touched)
     return Outcome(True, change.summary)
+
+
+def _check_target(target: Target) -> None:
+    """Refuse a target that the plan does not have.
+
+    Raises:
+        UsageError: that says which.
+    """
+    check_month(target.month)
+    known = (None, *(requirement.id for requirement in target.row.requirements))
+    if target.requirement_id not in known:
+        raise UsageError(_("Syarat bukti itu bukan milik {code}.").format(code=target.row.code))
+
+
+def _reclaim(office: Office, files: Sequence[Stored]) -> None:
+    """Make sure, under the write lock, that every file lies where the rows will say.
+
+    Raises:
+        VaultError: if one does not.
+    """
+    vault = Vault(office.paths.vault)
+    for stored in files:
+        if not vault.reclaim(stored.sha256):
+            raise VaultError(
+                _("“{file}” hilang dari simpanan selagi dilampirkan; lampirkan sekali lagi.").format(file=_name(stored))
+            )
 
 
 def detach(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
@@ -120,7 +160,7 @@ def detach(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
 
 
 def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
-    """Bring a detached file back to its occurrence.
+    """Bring a detached file back to its occurrence, unless its content is attached there again.
 
     Raises:
         LockedError: if the year is locked.
@@ -132,6 +172,8 @@ def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
 def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, action: str, sentence: str) -> Outcome:
     with changing(office.store, office.author, action) as change:
         current = read_row(office.store.connection, "attachment", (file.attachment_id,))
+        if state == "live" and not _can_come_back(office, file, row):
+            return Outcome(False, _("{file} sudah terlampir.").format(file=one_line(file.file_name)))
         if current is None or not change.put("attachment", {**current, "state": state}):
             return Outcome(False, _("{file} tidak berubah.").format(file=one_line(file.file_name)))
         reset_verification(change, office, CellKey(row.id, file.month))
@@ -139,32 +181,35 @@ def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, act
     return Outcome(True, change.summary)
 
 
-def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], document: Document) -> bool:
-    """Tie one file to each target that does not have it yet; return whether there was any."""
-    wanted = [target for target in targets if not _has(office, target, stored.sha256)]
-    if not wanted:
-        return False
+def _can_come_back(office: Office, file: EvidenceFile, row: PlanRow) -> bool:
+    """Whether its attaching was not undone, and its content is not attached there again."""
+    behind = read_row(office.store.connection, "evidence", (file.evidence_id,)) or {}
+    return behind.get("state") == "live" and not _has(office, Target(row, file.month, file.requirement_id), file.sha256)
+
+
+def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], said: Row) -> None:
+    """Tie one file to each target."""
     recorded_at = clock.now()
     if read_row(office.store.connection, "blob", (stored.sha256,)) is None:
         change.put(
             "blob",
             {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": recorded_at},
         )
-    evidence_id = _same_evidence(office, stored, document)
+    evidence_id = _same_evidence(office, stored, said)
     if evidence_id is None:
         evidence_id = str(uuid.uuid4())
-        change.put("evidence", {"id": evidence_id, **_columns(document), "recorded_at": recorded_at})
+        change.put("evidence", {"id": evidence_id, **said, "recorded_at": recorded_at})
         change.put(
             "evidence_version",
             {
                 "evidence_id": evidence_id,
                 "version": 1,
                 "sha256": stored.sha256,
-                "file_name": stored.file_name,
+                "file_name": _name(stored),
                 "recorded_at": recorded_at,
             },
         )
-    for target in wanted:
+    for target in targets:
         change.put(
             "attachment",
             {
@@ -176,7 +221,6 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
                 "recorded_at": recorded_at,
             },
         )
-    return True
 
 
 def _has(office: Office, target: Target, sha256: str) -> bool:
@@ -187,26 +231,30 @@ def _has(office: Office, target: Target, sha256: str) -> bool:
     )
 
 
-def _same_evidence(office: Office, stored: Stored, document: Document) -> str | None:
+def _same_evidence(office: Office, stored: Stored, said: Row) -> str | None:
     """Return the evidence to tie again: same content, and nothing said of it that differs."""
-    said = {name: value for name, value in _columns(document).items() if value}
     for evidence_id in evidence.evidence_with(office.store, stored.sha256):
         row = read_row(office.store.connection, "evidence", (evidence_id,)) or {}
-        if all(row.get(name) == value for name, value in said.items()):
+        if all(row.get(name) == value for name, value in said.items() if value):
             return evidence_id
     return None
 
 
+def _name(stored: Stored) -> str:
+    """Return what the file is called; some names leave nothing to show."""
+    return one_line(written(stored.file_name)) or _("tanpa nama")
+
+
 def _columns(document: Document) -> Row:
     return {
-        "caption": clean(document.caption).strip(),
-        "document_number": one_line(document.number),
-        "document_date": document.date or None,
+        "caption": written(document.caption),
+        "document_number": one_line(written(document.number)),
+        "document_date": require_iso(document.date) if document.date else None,
     }
 
 
 def _attach_summary(files: Sequence[Stored], targets: Sequence[Target]) -> str:
-    what = one_line(files[0].file_name) if len(files) == 1 else _("{count} berkas").format(count=len(files))
+    what = _name(files[0]) if len(files) == 1 else _("{count} berkas").format(count=len(files))
     cells = list(dict.fromkeys(cell_name(target.row, target.month) for target in targets))
     where = (
         cells[0]

@@ -4,7 +4,7 @@ from zi_tui.domain.record import HistoryEntry
 from zi_tui.errors import UndoError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
-from zi_tui.store import history
+from zi_tui.store import evidence, history
 from zi_tui.store.change import Row, RowChange, changing, read_row
 
 
@@ -49,12 +49,22 @@ def _reverse(office: Office, action: str) -> str:
                         summary=candidate.summary, verb=_("dibatalkan") if undoing else _("diulangi")
                     )
                 )
-            change.put(row.table, _before(row))
+            if not _still_used(office, row):
+                change.put(row.table, _before(row))
         change.target_sequence = candidate.sequence
         change.summary = (_("Dibatalkan: {summary}") if undoing else _("Diulangi: {summary}")).format(
             summary=candidate.summary
         )
     return change.summary
+
+
+def _still_used(office: Office, row: RowChange) -> bool:
+    """Whether `row` is new evidence that another PC has tied elsewhere since; it stays then."""
+    return (
+        row.before is None
+        and row.table in ("evidence", "evidence_version")
+        and evidence.is_attached(office.store, str(row.key[0]))
+    )
 
 
 def _before(row: RowChange) -> Row:

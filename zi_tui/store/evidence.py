@@ -83,3 +83,12 @@ def evidence_with(store: Store, sha256: str) -> tuple[str, ...]:
             (sha256,),
         )
         return tuple(id for (id,) in found)
+
+
+def is_attached(store: Store, evidence_id: str) -> bool:
+    """Whether a live attachment ties the evidence to anything."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT 1 FROM attachment WHERE evidence_id = ? AND state = 'live'", (evidence_id,)
+        ).fetchone()
+    return found is not None
