@@ -1,16 +1,10 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
-from typing import ClassVar
-
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.reactive import reactive
-from textual.screen import Screen
+from textual.reactive import var
 
-from zi_tui.i18n import _
+from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
-from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.start import FirstLook
 from zi_tui.ui.theme import THEMES, AsciiFilter
@@ -19,7 +13,7 @@ LOOK_SECONDS = 2.0
 """How often the screen looks whether another process wrote."""
 
 
-class ZiApp(App[int]):
+class ZiApp(AppActions):
     """zi-tui.
 
     Args:
@@ -33,6 +27,7 @@ class ZiApp(App[int]):
 
     CSS = """
     Screen { background: $background; color: $foreground; }
+    ModalScreen { background: $background 60%; }
     LineView {
         border: round $border-blurred;
         border-title-color: $ink-strong;
@@ -41,19 +36,14 @@ class ZiApp(App[int]):
         padding: 0 0 0 1;
     }
     LineView:focus { border: round $border; }
+    Dialog LineView, Dialog LineView:focus { border: none; padding: 0; }
     ToastRack { padding: 0 1 1 0; }
     Toast { background: $panel; color: $foreground; width: auto; max-width: 90%; padding: 0 1; }
     Toast, Toast.-information, Toast.-warning { border: none; border-left: thick $accent; }
     Toast.-error { border-left: thick $late; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+q", "quit", _("Keluar"), id="quit", show=False, tooltip=_("Tutup program; semua sudah tersimpan")
-        ),
-    ]
-
-    session: reactive[Session] = reactive(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once
+    session: var[Session] = var(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once
 
     def __init__(self, desk: Desk, look: FirstLook, *, ascii_only: bool = False) -> None:
         super().__init__()
@@ -64,10 +54,6 @@ class ZiApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = look.theme if look.theme in self.available_themes else THEMES[0].name
-
-    def get_default_screen(self) -> Screen[None]:
-        """Start with the workbench."""
-        return WorkbenchScreen()
 
     def on_mount(self) -> None:
         """Say what must be said once, and notice what other processes write."""

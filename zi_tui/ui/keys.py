@@ -1,7 +1,9 @@
 """Keys as people read them, and every action that can be done where they stand."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.app import App
 from textual.binding import ActiveBinding
 from textual.screen import Screen
 
@@ -30,13 +32,29 @@ _NAMES = {
 }
 
 
+_ORDER = ("record.", "evidence.", "attach.", "", "undo", "redo", "list.", "app.focus")
+"""What ids begin with, the most wanted first; the rest stand where the empty one is."""
+
+_BORROWED = {
+    "app.focus_next": _("Panel berikutnya"),
+    "app.focus_previous": _("Panel sebelumnya"),
+    "select_all": _("Pilih semua teks"),
+    "copy": _("Salin teks"),
+    "cut": _("Potong teks"),
+    "paste": _("Tempel teks"),
+}
+"""What Textual itself binds and people may want to know; its other bindings go without saying."""
+
+
 class Action(NamedTuple):
     """Something that can be done here, defined once by its binding."""
 
+    id: str
+    """Its binding's, such as `record.done`."""
     label: str
     tooltip: str
     keys: tuple[str, ...]
-    """As people read them."""
+    """As people read them; none for what the palette alone offers."""
     command: str
     """Textual's action, such as `app.view('month')`."""
     node: "DOMNode"
@@ -59,10 +77,13 @@ def available_actions(screen: Screen[object]) -> list[Action]:
     """Return what can be done on `screen` where the focus is: the footer's, the palette's and the help's source."""
     grouped: dict[tuple[str, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
-        if active.binding.description and not active.binding.system:
-            grouped.setdefault((active.binding.description, active.binding.action), []).append(active)
+        binding = active.binding
+        label = binding.description if binding.id else _BORROWED.get(binding.action)
+        if label and not binding.system:
+            grouped.setdefault((label, binding.action), []).append(active)
     return [
         Action(
+            id=actives[0].binding.id or command,
             label=label,
             tooltip=actives[0].tooltip,
             keys=tuple(key_label(active.binding.key) for active in actives),
@@ -73,3 +94,17 @@ def available_actions(screen: Screen[object]) -> list[Action]:
         )
         for (label, command), actives in grouped.items()
     ]
+
+
+def distance(action: Action) -> int:
+    """Return how far an action is from the focus: 0 a widget's, 1 the view's, 2 the program's."""
+    return 2 if isinstance(action.node, App) else 1 if isinstance(action.node, Screen) else 0
+
+
+def by_nearness(actions: Iterable[Action]) -> list[Action]:
+    """Return `actions` with those first that act on the thing in focus, then by how much they are wanted."""
+    return sorted(actions, key=lambda action: (distance(action), _wanted(action.id)))
+
+
+def _wanted(id: str) -> int:
+    return max((n for n, prefix in enumerate(_ORDER) if id.startswith(prefix)), key=lambda n: len(_ORDER[n]))

@@ -33,9 +33,11 @@ def component_label(snapshot: Snapshot, component_id: str) -> str:
 
 
 def outline(session: Session) -> list[Node]:
-    """Return every node that the session's filter lets through, in the order of the print."""
+    """Return every node that the session's filter lets through, in the order of the print; none for no row."""
     snapshot = session.snapshot
     rows = matching_rows(snapshot, session.filter)
+    if not rows:
+        return []
     by_area: defaultdict[str, list[PlanRow]] = defaultdict(list)
     by_component: defaultdict[str, list[PlanRow]] = defaultdict(list)
     for row in rows:

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import plain
+from zi_tui.ui.filter_words import filter_note
 from zi_tui.ui.screens.office_screen import OfficeScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
@@ -37,8 +38,13 @@ class MonthScreen(OfficeScreen):
         ):
             team = session.filter.team_id
             month.border_title = plain(session.snapshot.team[team].name if team else _("Semua tim"))
+            month.border_subtitle = filter_note(session)
             month.show(session)
         self.query_one(CellPanels).show(session, (), {})
+
+    def main_list(self) -> MonthList:
+        """Return the month's list."""
+        return self.query_one(MonthList)
 
     @on(MonthList.Moved)
     def _cell_chosen(self, event: MonthList.Moved) -> None:

@@ -7,8 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from zi_tui.domain.filters import matching_rows
 from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
+from zi_tui.ui.content import plain
+from zi_tui.ui.filter_words import filter_note, nothing_found
 from zi_tui.ui.outline import ROW, Node
 from zi_tui.ui.screens.office_screen import OfficeScreen
 from zi_tui.ui.session import Session
@@ -63,15 +66,30 @@ class WorkbenchScreen(OfficeScreen):
         grid = self.query_one(PlanGrid)
         if before is None or before.snapshot is not session.snapshot or before.filter != session.filter:
             tree = self.query_one(PlanTree)
+            grid.empty = nothing_found(session)
+            grid.border_subtitle = filter_note(session)
             tree.show(session)
             self._show_rows(session, tree.node)
+            if session.key is not None and not grid.go_to(session.key):
+                tree.reveal(session.key.row_id)
         elif session.key is not None and session.key not in (before.key, self._told) and not grid.go_to(session.key):
             self.query_one(PlanTree).reveal(session.key.row_id)
         self.query_one(CellPanels).show(session, (), {})
 
+    def main_list(self) -> PlanGrid:
+        """Return the grid."""
+        return self.query_one(PlanGrid)
+
     @on(PlanTree.Chosen)
     def _node_chosen(self, event: PlanTree.Chosen) -> None:
-        self._show_rows(self.session, event.node)
+        node = event.tree.node
+        if node is None or node.kind != ROW:
+            self._show_rows(self.session, node)
+            return
+        self._told = CellKey(node.id, self.session.month)
+        session = self.session.at(self._told)
+        self._show_rows(session, node)
+        self.zi.session = session
 
     @on(PlanTree.Entered)
     def _go_to_grid(self) -> None:
@@ -92,18 +110,21 @@ class WorkbenchScreen(OfficeScreen):
 
     @on(PlanGrid.Moved)
     def _cell_chosen(self, event: PlanGrid.Moved) -> None:
+        if event.key.row_id not in {row.id for row in self.query_one(PlanGrid).rows}:
+            return  # the filter was faster
         self._told = event.key
         self.zi.session = self.session.at(event.key)
 
     def _show_rows(self, session: Session, node: Node | None) -> None:
         grid = self.query_one(PlanGrid)
         if node is None:
+            grid.border_title = None
             grid.show(session, ())
             return
         rows = node.rows
         if node.kind == ROW:
             component_id = node.rows[0].component_id
-            rows = tuple(row for row in session.snapshot.rows if row.component_id == component_id)
-            session = session._replace(row_id=node.id)
-        grid.border_title = f"{node.code}  {node.label}" if node.code else node.label
+            matching = matching_rows(session.snapshot, session.filter)
+            rows = tuple(row for row in matching if row.component_id == component_id)
+        grid.border_title = plain(f"{node.code}  {node.label}" if node.code else node.label)
         grid.show(session, rows)

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -10,9 +9,8 @@ from textual.widget import Widget
 
 from zi_tui.dates import month_name, short_date
 from zi_tui.i18n import _
-from zi_tui.text import one_line
 from zi_tui.ui.content import cut
-from zi_tui.ui.keys import available_actions
+from zi_tui.ui.keys import available_actions, by_nearness
 from zi_tui.ui.session import Session
 
 VIEWS: tuple[tuple[str, str, str], ...] = (
@@ -40,40 +38,48 @@ class TitleBar(Widget):
     def render(self) -> RenderResult:
         """Draw the line in the width there is."""
         width = self.content_size.width
-        left = Content("  ").join(
+        views = Content("  ").join(
             Content.assemble((key, "$accent"), " ", (label, "bold $ink-strong" if name == self._view else "$ink-muted"))
             for key, name, label in VIEWS
         )
         if self.session is None:
-            return left
-        snapshot, filters = self.session.snapshot, self.session.filter
-        team = _("semua tim") if filters.team_id is None else one_line(snapshot.team[filters.team_id].name)
-        month = f"◂ {month_name(self.session.month)} {snapshot.year} ▸"
-        as_of = _("per {day}").format(day=short_date(snapshot.as_of))
-        room = width - left.cell_length - cell_len(month) - 4
-        details = [as_of]
-        if room >= cell_len(as_of) + 14:
-            details.insert(0, cut(team, room - cell_len(as_of) - 3))
-        if snapshot.plan.locked:
-            details.append(_("terkunci"))
-        right = Content.assemble(
-            (month, "bold $ink-strong"),
-            *((f"  {detail}", "$ink-muted") for detail in details if room >= cell_len(as_of) + 2),
-        )
-        if room >= right.cell_length + 40:
-            left = Content.assemble((f"Renaksi ZI {snapshot.year}   ", "bold $ink-strong"), left)
-        blanks = " " * max(1, width - left.cell_length - right.cell_length)
-        return Content.assemble(left, blanks, right)
+            return views
+        snapshot = self.session.snapshot
+        left = Content.assemble((f"Renaksi ZI {snapshot.year}   ", "bold $ink-strong"), views)
+        full, short = self._details(self.session)
+        for lead, right in ((left, full), (views, full), (views, short), (views, short[:1])):
+            line = Content("  ").join(right)
+            if lead.cell_length + line.cell_length + 3 <= width:
+                break
+        return Content.assemble(lead, " " * max(1, width - lead.cell_length - line.cell_length), line)
+
+    def _details(self, session: Session) -> tuple[list[Content], list[Content]]:
+        """Return month, what is filtered and the as-of day, and the same for a narrow window."""
+        snapshot, filters = session.snapshot, session.filter
+        month = Content.assemble((f"◂ {month_name(session.month)} {snapshot.year} ▸", "bold $ink-strong"))
+        team = "" if filters.team_id is None else snapshot.team[filters.team_id].name
+        as_of = Content.assemble((_("per {day}").format(day=short_date(snapshot.as_of)), "$ink-muted"))
+        locked = [Content.assemble((_("terkunci"), "$accent"))] if snapshot.plan.locked else []
+        said = [
+            *([cut(team, 26)] if team else []),
+            *([_("belum saja")] if filters.only_open else []),
+            *([f"“{cut(filters.text, 16)}”"] if filters.text else []),
+        ]
+        chips = [Content.assemble((text, "bold $accent")) for text in said]
+        everyone = [] if team else [Content.assemble((_("semua tim"), "$ink-muted"))]
+        count = _("{count} saringan").format(count=len(said)) if len(said) > 1 else cut(said[0], 18) if said else ""
+        short = [Content.assemble((count, "bold $accent"))] if count else [as_of]
+        return [month, *everyone, *chips, as_of, *locked], [month, *short]
 
 
 class KeyBar(Widget):
-    """The keys that matter where the focus is; help always stands at the end."""
+    """The keys that matter where the focus is; help and the palette always stand at the end."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $ink-muted; padding: 0 1; dock: bottom; }
     """
 
-    LAST: ClassVar[str] = "app.help"
+    LAST: ClassVar[tuple[str, ...]] = ("help", "palette")
 
     def on_mount(self) -> None:
         """Follow the focus."""
@@ -82,13 +88,10 @@ class KeyBar(Widget):
     def render(self) -> RenderResult:
         """Draw as many keys as fit."""
         actions = [action for action in available_actions(self.screen) if action.shown and action.enabled]
-        last = [action for action in actions if action.command == self.LAST]
-        items = [
-            Content.assemble((action.keys[0], "bold $accent"), " ", action.label)
-            for action in [action for action in actions if action not in last] + last
-        ]
-        gap = Content("   ")
+        last = sorted((a for a in actions if a.id in self.LAST), key=lambda action: self.LAST.index(action.id))
+        first = by_nearness(action for action in actions if action.id not in self.LAST)
+        items = [Content.assemble((action.keys[0], "bold $accent"), " ", action.label) for action in [*first, *last]]
         width = self.content_size.width
-        while len(items) > 1 and sum(item.cell_length + 3 for item in items) - 3 > width:
+        while len(items) > len(last) and sum(item.cell_length + 3 for item in items) - 3 > width:
             del items[-1 - len(last)]
-        return gap.join(items)
+        return Content("   ").join(items)

@@ -95,6 +95,11 @@ class PlanGrid(LineView):
         return True
 
     @property
+    def rows(self) -> tuple[PlanRow, ...]:
+        """The plan rows that are shown."""
+        return self._rows
+
+    @property
     def row(self) -> PlanRow | None:
         """The plan row with the cursor."""
         return self._lines[self.cursor].row if 0 <= self.cursor < len(self._lines) else None

@@ -20,6 +20,8 @@ class PlanTree(LineView):
 
     BORDER_TITLE = _("Rencana")
 
+    empty = _("Tidak ada yang cocok.")
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l", "open", _("Buka cabang"), id="tree.open", show=False),
         Binding("left,h", "close", _("Tutup cabang"), id="tree.close", show=False),
@@ -56,15 +58,24 @@ class PlanTree(LineView):
         self._shown: list[Node] = []
         self._open: set[str] = set()
         self._filtered = False
+        self._before_search: str | None = None
 
     def show(self, session: Session) -> None:
-        """Paint `session`; the cursor stays on its node, or goes to the nearest branch above it."""
+        """Paint `session`; the cursor stays on its node, or goes to the nearest branch above it.
+
+        A search goes through the whole plan: the cursor goes to the root, and back when it is over.
+        """
         first = not self._outline
+        wanted = self.node and self.node.id
+        searched, self._filtered = self._filtered, bool(session.filter.text)
+        if self._filtered and not searched:
+            self._before_search, wanted = wanted, session.snapshot.plan.id
+        elif searched and not self._filtered:
+            wanted = self._before_search
         self._outline = outline(session)
-        self._filtered = bool(session.filter.text)
         if first:
             self._open.add(session.snapshot.plan.id)
-        self._lay_out(self.node and self.node.id)
+        self._lay_out(wanted)
 
     @property
     def node(self) -> Node | None:

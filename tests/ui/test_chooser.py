@@ -1,0 +1,118 @@
+"""A list to search and choose from."""
+
+import pytest
+from textual.widgets import Input
+
+from tests.hostile import HOSTILE
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.chooser import Chooser, Option, _Options
+from zi_tui.ui.widgets.lines import LineView
+
+ROWS = [
+    Option("apr", "April", "14 jadwal", code="4", group="Bulan"),
+    Option("aug", "Agustus", "6 jadwal", code="8", group="Bulan"),
+    Option("i42", "Pola pikir pimpinan", code="I.4.2", group="Indikator"),
+    Option("v41", "Apel pagi dan RAPAT  bulanan", code="V.4.1", group="Indikator", words="eviden"),
+]
+
+
+def labels(chooser: Chooser) -> list[str]:
+    """The options in sight, as text."""
+    view = chooser.query_one(_Options)
+    return ["".join(text for _ink, text in view.paint_line(line, 80)).strip() for line in range(view.line_count())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"),
+    [
+        ("", "apr"),
+        ("4", "apr"),
+        ("i.4.2", "i42"),
+        ("I.4.2.", "i42"),
+        ("i42", "i42"),
+        ("v", "v41"),
+        ("agus", "aug"),
+        ("bulanan  rapat", "v41"),
+        ("EVIDEN", "v41"),
+    ],
+)
+async def test_what_is_typed_finds_by_code_word_and_unseen_words(zi_app: ZiApp, typed: str, chosen: str) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        chooser = Chooser("Ke…", ROWS)
+        zi_app.push_screen(chooser, answers.append)
+        await pilot.pause()
+        chooser.query_one(Input).value = typed
+        await pilot.pause()
+        await pilot.press("enter")
+        assert answers == [(chosen,)]
+
+
+async def test_nothing_found_says_so_and_enter_does_nothing(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        chooser = Chooser("Ke…", ROWS)
+        zi_app.push_screen(chooser, answers.append)
+        await pilot.pause()
+        chooser.query_one(Input).value = "[/] tak ada"
+        await pilot.pause()
+        assert "Tidak ada yang cocok dengan “[/] tak ada”." in chooser.query_one(LineView).render_line(1).text
+        await pilot.press("enter")
+        assert zi_app.screen is chooser
+        await pilot.press("escape")
+        assert answers == [None]
+
+
+async def test_the_arrows_move_over_the_headings_while_typing(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        zi_app.push_screen(Chooser("Ke…", ROWS, current="aug"), answers.append)
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        assert answers == [("i42",)]
+
+
+async def test_several_are_ticked_with_space_and_taken_in_the_order_of_the_list(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        chooser = Chooser("Baris", ROWS, many=True, ticked=["v41"])
+        zi_app.push_screen(chooser, answers.append)
+        await pilot.pause()
+        await pilot.press("down", "space")
+        assert "2 dicentang" in str(chooser.query_one(".dialog").border_subtitle)
+        await pilot.press("enter")
+        assert answers == [("aug", "v41")]
+
+
+async def test_enter_takes_the_option_with_the_cursor_where_none_is_ticked(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        zi_app.push_screen(Chooser("Baris", ROWS, many=True), answers.append)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert answers == [("apr",)]
+
+
+async def test_a_click_chooses(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        zi_app.push_screen(Chooser("Ke…", ROWS), answers.append)
+        await pilot.pause()
+        await pilot.click(_Options, offset=(5, 2))
+        assert answers == [("aug",)]
+
+
+async def test_texts_of_people_are_shown_as_they_are(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        for text in HOSTILE.values():
+            chooser = Chooser(
+                text, [Option("1", text, text, code=text[:8], keys=text[:9], group=text)], placeholder="?"
+            )
+            zi_app.push_screen(chooser)
+            await pilot.pause()
+            view = chooser.query_one(_Options)
+            strips = [view.render_line(y) for y in range(view.size.height)]
+            assert {strip.cell_length for strip in strips} == {view.size.width}
+            assert not any(ord(character) < 32 for strip in strips for character in strip.text)
+            zi_app.pop_screen()
+            await pilot.pause()

@@ -1,0 +1,153 @@
+"""What can be done wherever one stands: the views, help, the palette, the legend, the theme, leaving."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from zi_tui.i18n import _
+from zi_tui.office import preferences
+from zi_tui.office.preferences import Preference
+from zi_tui.ui.desk import Desk
+from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
+from zi_tui.ui.screens.workbench import WorkbenchScreen
+from zi_tui.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from zi_tui.ui.modals.chooser import Option
+
+
+def _month_view() -> Screen[None]:
+    from zi_tui.ui.screens.month import MonthScreen
+
+    return MonthScreen()
+
+
+def _reports_view() -> Screen[None]:
+    from zi_tui.ui.screens.reports import ReportsScreen
+
+    return ReportsScreen()
+
+
+def _history_view() -> Screen[None]:
+    from zi_tui.ui.screens.history import HistoryScreen
+
+    return HistoryScreen()
+
+
+class AppActions(App[int]):
+    """The program's own actions. A subclass sets `desk`."""
+
+    desk: Desk
+
+    DEFAULT_MODE = "workbench"
+
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        "workbench": WorkbenchScreen,
+        "month": _month_view,
+        "reports": _reports_view,
+        "history": _history_view,
+    }
+    """The views; each is made when it is first looked at, and kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "view('workbench')", _("Papan"), id="view.workbench", tooltip=_("Rencana setahun")),
+        Binding("2", "view('month')", _("Bulan ini"), id="view.month", tooltip=_("Jadwal, tunggakan, bukti kurang")),
+        Binding("3", "view('reports')", _("Laporan"), id="view.reports", tooltip=_("Susun, lihat, dan simpan laporan")),
+        Binding("4", "view('history')", _("Riwayat"), id="view.history", tooltip=_("Semua perubahan, terbaru dulu")),
+        Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
+        Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
+        Binding("question_mark", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
+        Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
+        Binding(
+            "ctrl+q",
+            "quit",
+            _("Keluar"),
+            id="quit",
+            show=False,
+            priority=True,
+            tooltip=_("Tutup program; semua sudah tersimpan"),
+        ),
+    ]
+
+    def action_view(self, name: str) -> None:
+        """Look at another view; it is as it was left."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.switch_mode(name)
+
+    def action_legend(self) -> None:
+        """Say what the signs mean."""
+        from zi_tui.ui.modals.legend import Legend
+
+        self.push_screen(Legend())
+
+    def action_theme(self) -> None:
+        """Change between light and dark, and remember it on this PC."""
+        theme = (LIGHT if self.theme == DARK.name else DARK).name
+        self.theme = theme
+        self.desk.submit(lambda office: preferences.save(office, Preference.THEME, theme))
+
+    def action_help(self) -> None:
+        """Show every key of where the person stands; what is chosen is done."""
+        actions = [action for action in available_actions(self.screen) if action.id != "help"]
+        self._offer(_("Bantuan"), actions, _("Cari tombol atau kata"))
+
+    def action_palette(self) -> None:
+        """Show everything that can be done from here; what is chosen is done."""
+        from zi_tui.ui.screens.navigation_actions import NavigationActions
+
+        screen = self.screen
+        actions = [action for action in available_actions(screen) if action.id != "palette"]
+        if isinstance(screen, NavigationActions):
+            actions += screen.commands()
+        self._offer(_("Perintah"), actions, _("Ketik yang ingin dilakukan"))
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves; many press ctrl+c for it."""
+        self.notify(_("ctrl+q menutup program; semua sudah tersimpan."), markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave; ask first where something that was typed would be lost."""
+        from zi_tui.ui.modals.confirm import Choice, Confirm
+
+        if not any(_has_unsaved(screen) for screen in self.screen_stack):
+            self.exit()
+        elif not isinstance(self.screen, Confirm):
+            choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian dan keluar"), True)]
+            question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
+            self.push_screen(question, lambda leave: self.exit() if leave else None)
+
+    def _offer(self, title: str, actions: Sequence[Action], placeholder: str) -> None:
+        """Let the person choose one of `actions`, and do it."""
+        from zi_tui.ui.modals.chooser import Chooser
+
+        offered = by_nearness(action for action in actions if action.enabled)
+
+        def run(chosen: tuple[str, ...] | None) -> None:
+            if chosen:
+                action = offered[int(chosen[0])]
+                self.call_later(self.run_action, action.command, action.node)
+
+        options = [_option(number, action) for number, action in enumerate(offered)]
+        self.push_screen(Chooser(title, options, placeholder=placeholder, verb=_("jalankan")), run)
+
+
+def _option(number: int, action: Action) -> "Option":
+    from zi_tui.ui.modals.chooser import Option
+
+    return Option(
+        id=str(number),
+        label=action.label,
+        detail=action.tooltip,
+        keys="  ".join(action.keys),
+        group=(_("Di panel ini"), _("Di tampilan ini"), _("Di seluruh program"))[distance(action)],
+    )
+
+
+def _has_unsaved(screen: Screen[object]) -> bool:
+    """Whether a form says that something typed into it is not saved (`has_unsaved`, a value or a method)."""
+    unsaved = getattr(screen, "has_unsaved", False)
+    return bool(unsaved() if callable(unsaved) else unsaved)
