@@ -1,8 +1,11 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
+from contextlib import suppress
+
 from textual.filter import LineFilter
 from textual.reactive import var
 
+from zi_tui.errors import ZiError
 from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.session import Session
@@ -50,6 +53,8 @@ class ZiApp(AppActions):
         self.desk = desk
         self._ascii = [AsciiFilter()] if ascii_only else []
         self._notice = look.notice
+        self.failures: list[BaseException] = []
+        """What went wrong unforeseen, for whoever mends the program."""
         self.set_reactive(ZiApp.session, look.session)
         for theme in THEMES:
             self.register_theme(theme)
@@ -70,10 +75,20 @@ class ZiApp(AppActions):
         self._watch.resume()
 
     async def _look_elsewhere(self) -> None:
-        """Show what another process wrote."""
-        if await self.desk.do(lambda office: office.changed_elsewhere()):
-            snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
-            self.session = self.session._replace(snapshot=snapshot)
+        """Show what another process wrote. What cannot be read now is looked at again soon."""
+        with suppress(ZiError):
+            if await self.desk.do(lambda office: office.changed_elsewhere()):
+                snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
+                self.session = self.session._replace(snapshot=snapshot)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Keep what ends the program; `run_app` says it in a sentence."""
+        self.failures.append(error)
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without Textual's own traceback."""
+        self._close_messages_no_wait()
 
     def get_line_filters(self) -> list[LineFilter]:
         """Draw in ASCII where the console cannot do better."""

@@ -1,11 +1,13 @@
 """Starting the screen: the office is opened on its thread while Textual is being imported."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zi_tui.domain.month import focus_month
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution
+from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
 from zi_tui.office.office import Office, open_office
@@ -32,16 +34,38 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
         The exit code.
 
     Raises:
-        ZiError: if the office cannot be opened.
+        ZiError: if the office cannot be opened, or the program itself failed.
     """
     desk = Desk(lambda: open_office(paths, as_of))
     try:
         look = desk.submit(first_look)
         from zi_tui.ui.app import ZiApp
 
-        return ZiApp(desk, look.result(), ascii_only=ascii_only).run() or 0
+        app = ZiApp(desk, look.result(), ascii_only=ascii_only)
+        code = app.run() or 0
     finally:
         desk.close()
+    if app.failures:
+        raise ZiError(_failure(paths, app.failures))
+    return code
+
+
+def _failure(paths: Paths, failures: Sequence[BaseException]) -> str:
+    """Write what went wrong beside the data, and return the sentence that says so."""
+    import traceback
+
+    said = f"{type(failures[0]).__name__}: {failures[0]}"[:200]
+    details = paths.data_dir / "galat.txt"
+    try:
+        text = "\n".join("".join(traceback.format_exception(failure)) for failure in failures)
+        details.write_text(text, encoding="utf-8", errors="replace")
+    except OSError:
+        return _("Layar berhenti karena kesalahan program ({error}). Semua yang sudah disimpan aman.").format(
+            error=said
+        )
+    return _(
+        "Layar berhenti karena kesalahan program ({error}). Semua yang sudah disimpan aman; rinciannya di {path}."
+    ).format(error=said, path=details)
 
 
 def first_look(office: Office) -> FirstLook:

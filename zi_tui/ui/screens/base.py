@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
@@ -69,6 +70,16 @@ class BaseScreen(Screen[None]):
     def act(self, job: Callable[[Office], Outcome]) -> None:
         """Do something that changes saved data, off the event loop; then show what came of it."""
         self.run_worker(self.change(job), exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say it where a job failed in a way that nobody foresaw."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.zi.failures.append(event.worker.error)
+            self.complain(
+                _("Kesalahan program ({error}); yang sudah disimpan aman. Ulangi, atau keluar lalu buka lagi.").format(
+                    error=type(event.worker.error).__name__
+                )
+            )
 
     def tell(self, text: str) -> None:
         """Say what happened; what was said before makes room."""
