@@ -140,7 +140,7 @@ class LineView(ScrollView, can_focus=True):
         self.refresh()
 
     def line_changed(self, line: int) -> None:
-        """Paint one line anew."""
+        """Paint one line anew; -1 is the header's first."""
         for key in [key for key in self._strips if key[0] == line]:
             del self._strips[key]
         self._refresh_line(line)
@@ -267,10 +267,9 @@ class LineView(ScrollView, can_focus=True):
         return -1
 
     def _refresh_line(self, line: int) -> None:
-        if line >= 0:
-            y = line + self.header_lines - self.scroll_offset.y
-            if y >= self.header_lines:
-                self.refresh(Region(0, y, self.size.width, 1))
+        y = line + self.header_lines - self.scroll_offset.y if line >= 0 else -1 - line
+        if y >= (self.header_lines if line >= 0 else 0):
+            self.refresh(Region(0, y, self.size.width, 1))
 
     def _strip(self, line: int, width: int, cursor: str) -> Strip:
         key = (line, width, cursor)
