@@ -65,9 +65,12 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
 
 
 def _rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:
-    """Return each row of `table` as the last entry up to the end of `day` left it."""
+    """Return each row of `table` as the last entry up to the end of `day` left it.
+
+    The last is the one that arrived last, not that with the latest time: a PC's clock may be set back.
+    """
     found = store.connection.execute(
-        "SELECT c.after, max(h.recorded_at || printf('%012d', h.sequence) || printf('%06d', c.position))"
+        "SELECT c.after, max(c.rowid)"
         " FROM history_change c JOIN history h ON h.device_id = c.device_id AND h.sequence = c.sequence"
         " WHERE c.table_name = ? AND substr(h.recorded_at, 1, 10) <= ? GROUP BY c.row_key",
         (table, day.isoformat()),
