@@ -29,7 +29,7 @@ def save_draft(office: Office, key: CellKey, fields: Mapping[str, str], base: st
     if not fields:
         drop_draft(office, key)
         return
-    content = json.dumps({"base": base, "fields": dict(fields)}, ensure_ascii=False)
+    content = json.dumps({"base": base, "fields": dict(fields)})  # escaped: half characters too
     local.put_draft(office.store, _name(key), content)
 
 

@@ -18,12 +18,12 @@ def get(store: Store, key: str) -> str | None:
 
 
 def put(store: Store, key: str, value: str) -> None:
-    """Save a local setting."""
+    """Save a local setting. Of half characters, as some folders' names carry them, a `?` is kept."""
     with store.in_words():
         store.connection.execute(
             "INSERT INTO local_setting (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
+            (key, value.encode(errors="replace").decode()),
         )
 
 
