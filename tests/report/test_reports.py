@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from zi_tui.report.markdown import plain
 
 from .builder import CONTEXT, EVIDENCE, empty, snapshot
 from .hostile import HOSTILE, short
-from .readers import READERS, body, markdown_it
+from .readers import READERS, Outline, body, markdown_it
 
 GOLDEN = Path(__file__).parent / "golden"
 REWRITE = "ZI_TUI_REWRITE_GOLDEN"
@@ -102,6 +102,12 @@ def hostile_data(text: str) -> tuple[Snapshot, ReportContext, tuple[EvidenceFile
     return part, ReportContext(text, signatory, signatory, left_out=3), files
 
 
+@cache
+def harmless_outline(name: str) -> Outline:
+    """The report's form when nobody typed anything odd."""
+    return markdown_it(REPORTS[name](*hostile_data("Rapat")))
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_reader_finds_the_same_whatever_people_typed(name: str) -> None:
     # A sample: test_markdown tries every text in every kind of place.
@@ -112,9 +118,9 @@ def test_every_reader_finds_the_same_whatever_people_typed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("text", [each for each in HOSTILE if plain(each)], ids=short)
+@pytest.mark.parametrize("text", [each for each in HOSTILE if plain(each) and len(each) < 4000], ids=short)
 def test_whatever_people_typed_leaves_the_form_as_it_is(name: str, text: str) -> None:
-    harmless = markdown_it(REPORTS[name](*hostile_data("Rapat")))
+    harmless = harmless_outline(name)
     found = markdown_it(REPORTS[name](*hostile_data(text)))
     assert [level for level, _ in found.headings] == [level for level, _ in harmless.headings]
     assert len(found.items) == len(harmless.items)
