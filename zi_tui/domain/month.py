@@ -46,9 +46,7 @@ def view_month(snapshot: Snapshot, month: int, team_id: str | None = None) -> Mo
     carried_over = tuple(cell for cell in cells if cell.month < month and cell.late)
     unplanned = tuple(cell for cell in cells if cell.month == month and cell.unplanned)
     lacking = tuple(
-        cell
-        for cell in cells
-        if cell.month <= month and cell.status is Execution.DONE and cell.evidence.lacking
+        cell for cell in cells if cell.month <= month and cell.status is Execution.DONE and cell.evidence.lacking
     )
     upcoming = tuple(cell for cell in cells if cell.month == month + 1 and cell.planned)
     statuses = [cell.status for cell in due]

@@ -159,8 +159,7 @@ class Snapshot:
         return tuple(
             requirement
             for requirement in row.requirements
-            if requirement.first_month <= month <= requirement.last_month
-            and (requirement.id, month) not in self.waived
+            if requirement.first_month <= month <= requirement.last_month and (requirement.id, month) not in self.waived
         )
 
     def _derive(self, row: PlanRow, key: CellKey) -> Cell:
@@ -173,9 +172,7 @@ class Snapshot:
             month=key.month,
             planned=planned,
             status=execution(recorded, planned=planned, last_day=last_day, as_of=self.as_of),
-            evidence=coverage(
-                row, self.requirements_due(row, key.month), self.attached.get(key, NOTHING_ATTACHED)
-            ),
+            evidence=coverage(row, self.requirements_due(row, key.month), self.attached.get(key, NOTHING_ATTACHED)),
             verification=realization.verification if realization else Verification.PENDING,
             realization=realization,
             done_late=bool(
