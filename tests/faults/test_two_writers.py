@@ -1,0 +1,111 @@
+"""Two processes write the same office at once: nobody is turned away, nothing is lost."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from zi_tui.office.attach import Target, attach_stored, store_files
+from zi_tui.office.check import check
+from zi_tui.office.office import open_office
+from zi_tui.office.record import Edit, record
+from zi_tui.office.undo import list_history
+from zi_tui.paths import Paths
+from zi_tui.store import evidence
+from zi_tui.vault.files import Vault
+
+from ..small import create_small
+
+ROOT = Path(__file__).parents[2]
+RECORDS = 15
+
+
+def write(folder: str, name: str) -> None:
+    """Record `RECORDS` times and attach the same files as the others do; say so after each."""
+    sys.stdin.readline()  # the other one is ready too
+    with closing(open_office(Paths(folder))) as office:
+        rows = office.snapshot().rows
+        for number in range(RECORDS):
+            text = f"{name} {number}"
+            edit = Edit(note=text) if name == "a" else Edit(obstacle=text)
+            record(office, rows[number % 3], number % 12 + 1, edit)
+            source = Path(folder).parent / f"{number}.txt"
+            (found,) = store_files(Vault(office.paths.vault), [source])
+            assert found.stored, found.refusal
+            attach_stored(office, [found.stored], [Target(rows[number % 3], number % 12 + 1)])
+            sys.stdout.write(json.dumps(number) + "\n")
+            sys.stdout.flush()
+
+
+def test_nothing_is_lost(tmp_path: Path) -> None:
+    paths = create_small(tmp_path / "data")
+    for number in range(RECORDS):
+        (tmp_path / f"{number}.txt").write_text(f"isi {number}")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.test_two_writers", str(paths.data_dir), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+        for name in "ab"
+    ]
+    for writer in writers:
+        assert writer.stdin
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    ends = [writer.communicate(timeout=120) for writer in writers]
+
+    for writer, (said, complaint) in zip(writers, ends, strict=True):
+        assert (writer.returncode, complaint) == (0, "")
+        assert [json.loads(line) for line in said.splitlines()] == list(range(RECORDS))
+    with closing(open_office(paths)) as office:
+        assert check(office).sound
+        snapshot = office.snapshot()
+        for number in range(RECORDS):
+            found = snapshot.cell(snapshot.rows[number % 3], number % 12 + 1).realization
+            assert found
+        notes = [realization.note for realization in snapshot.realizations.values()]
+        obstacles = [realization.obstacle for realization in snapshot.realizations.values()]
+        assert len(set(notes)) == len(set(obstacles)) == len(snapshot.realizations)
+        assert all(note.startswith("a ") for note in notes)
+        assert all(obstacle.startswith("b ") for obstacle in obstacles)
+        entries = list_history(office)
+        assert [entry.action for entry in entries].count("record") == 2 * RECORDS
+        assert [entry.sequence for entry in entries][::-1] == list(range(1, len(entries) + 1))
+        files = evidence.of_year(office.store, snapshot.plan.id)
+        assert len(files) == len({file.sha256 for file in files}) == RECORDS, "attached by both, tied once"
+
+
+def test_two_first_starts_at_once(tmp_path: Path) -> None:
+    program = "import sys; sys.stdin.readline(); from zi_tui.office.office import *; from zi_tui.paths import Paths\n"
+    program += f"office = open_office(Paths({str(tmp_path / 'data')!r})); print(office.author.device, office.years())"
+    starts = [
+        subprocess.Popen(
+            [sys.executable, "-c", program],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for _ in range(3)
+    ]
+    for start in starts:
+        assert start.stdin
+        start.stdin.write("go\n")
+        start.stdin.flush()
+    ends = [start.communicate(timeout=120) for start in starts]
+    assert [complaint for _, complaint in ends] == [""] * 3
+    assert len({said for said, _ in ends}) == 1, "one of them created it, the others found it"
+    with closing(open_office(Paths(tmp_path / "data"))) as office:
+        assert [entry.action for entry in list_history(office)] == ["seed"]
+
+
+if __name__ == "__main__":
+    write(*sys.argv[1:])
