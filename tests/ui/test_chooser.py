@@ -10,7 +10,7 @@ from zi_tui.ui.widgets.lines import LineView
 
 ROWS = [
     Option("apr", "April", "14 jadwal", code="4", group="Bulan"),
-    Option("aug", "Agustus", "6 jadwal", code="8", group="Bulan"),
+    Option("aug", "Agustus", "6 jadwal", code="8", group="Bulan", words="pola"),
     Option("i42", "Pola pikir pimpinan", code="I.4.2", group="Indikator"),
     Option("v41", "Apel pagi dan RAPAT  bulanan", code="V.4.1", group="Indikator", words="eviden"),
 ]
@@ -32,6 +32,7 @@ def labels(chooser: Chooser) -> list[str]:
         ("i42", "i42"),
         ("v", "v41"),
         ("agus", "aug"),
+        ("pola", "i42"),
         ("bulanan  rapat", "v41"),
         ("EVIDEN", "v41"),
     ],

@@ -75,6 +75,23 @@ async def test_a_search_filters_while_typing_and_escape_brings_everything_back(z
         assert not zi_app.session.filter.active
 
 
+async def test_after_a_search_through_the_whole_plan_the_tree_stands_where_it_stood(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        tree = zi_app.screen.query_one(PlanTree)
+        area = zi_app.session.snapshot.areas[0]
+        tree.reveal(area.id)
+        await pilot.pause()
+        inside = codes(zi_app)
+        assert {code.split(".")[0] for code in inside} == {area.code}
+        await pilot.press("slash", "r", "a", "p")
+        assert {code.split(".")[0] for code in codes(zi_app)} > {area.code}
+        await pilot.press("escape")
+        await pilot.pause()
+        assert tree.node is not None
+        assert tree.node.id == area.id
+        assert codes(zi_app) == inside
+
+
 async def test_a_search_that_finds_nothing_says_so_and_leaves_no_row_to_work_on(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", "r", "z", "q", "enter")
@@ -183,3 +200,18 @@ async def test_the_palette_offers_teams_areas_and_months(zi_app: ZiApp) -> None:
         await pilot.pause()
         assert zi_app.session.row is not None
         assert zi_app.session.row.code == "VI.1.1"
+
+
+async def test_a_month_without_anything_in_sight_leaves_no_row_to_work_on(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        zi_app.session = zi_app.session._replace(filter=Filter(text="tak ada yang begini"))
+        await pilot.pause()
+        assert zi_app.session.row is None
+        await pilot.press("1")
+        await pilot.pause()
+        assert zi_app.session.row is None
+        await pilot.press("escape")
+        await pilot.pause()
+        assert zi_app.session.row is not None

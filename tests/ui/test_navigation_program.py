@@ -83,7 +83,8 @@ async def test_the_legend_shows_every_sign_and_any_key_closes_it(zi_app: ZiApp, 
         drawn = "\n".join(signs.render_line(y).text for y in range(signs.size.height))
         for sign in (*GLYPHS, "½", "✓", "Belum", "Terlambat", "Sebagian", "Lengkap", "Merah"):
             assert sign in drawn
-        assert signs.line_count() <= signs.size.height
+        assert signs.line_count() == signs.size.height
+        assert zi_app.screen.query_one(".dialog").content_region.contains_region(signs.region)
         await pilot.press("x")
         assert isinstance(zi_app.screen, WorkbenchScreen)
 

@@ -40,6 +40,9 @@ class MonthScreen(OfficeScreen):
             month.border_title = plain(session.snapshot.team[team].name if team else _("Semua tim"))
             month.border_subtitle = filter_note(session)
             month.show(session)
+            if month.line is None and session.row_id is not None:
+                self.zi.session = session._replace(row_id=None, cell_month=None)
+                return
         self.query_one(CellPanels).show(session, (), {})
 
     def main_list(self) -> MonthList:

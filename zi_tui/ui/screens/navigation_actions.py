@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NavigationActions(BaseScreen):
-    """How a person gets from here to anywhere. A subclass has a `FilterBar` and says what its list is."""
+    """How a person gets from here to anywhere. A subclass says what its list is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", _("Cari"), id="go.search", tooltip=_("Saring dengan kata, sambil mengetik")),
@@ -60,18 +60,25 @@ class NavigationActions(BaseScreen):
 
     def action_go(self) -> None:
         """Ask where to, by code, month or words."""
-        from zi_tui.ui.choices import places
+        from zi_tui.ui.choices import MONTH, places
         from zi_tui.ui.modals.chooser import Chooser
 
-        options = places(self.session)
-        chooser = Chooser(_("Ke…"), options, placeholder=_("I.4.2, apr, atau kata dari indikator"), verb=_("ke sana"))
+        chooser = Chooser(
+            _("Ke…"),
+            places(self.session),
+            placeholder=_("I.4.2, apr, atau kata dari indikator"),
+            current=f"{MONTH}:{self.session.month}",
+            verb=_("ke sana"),
+        )
         self.app.push_screen(chooser, self._go)
 
     def _go(self, chosen: tuple[str, ...] | None) -> None:
+        from zi_tui.ui.choices import MONTH
+
         if not chosen:
             return
         kind, _colon, wanted = chosen[0].partition(":")
-        if kind == "month":
+        if kind == MONTH:
             self.action_go_month(int(wanted))
         else:
             self.action_go_row(wanted)
