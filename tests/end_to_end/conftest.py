@@ -22,6 +22,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
             command = [
                 sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path / "data"), "--today", today, *arguments,
             ]  # fmt: skip
-            return stack.enter_context(Terminal(command, **options))
+            terminal = Terminal(command, **options)
+            stack.callback(terminal.close)
+            return terminal
 
         yield run

@@ -63,9 +63,8 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End the program, whatever it does."""
-        self.kill()
-        os.close(self._master)
+        """Close the terminal."""
+        self.close()
 
     @property
     def text(self) -> str:
@@ -127,6 +126,13 @@ class Terminal:
         while self._read(deadline):
             pass
         return self.process.wait(max(0.1, deadline - time.monotonic()))
+
+    def close(self) -> None:
+        """End the program, whatever it does, and close the terminal."""
+        self.kill()
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def kill(self) -> None:
         """End the program at once (SIGKILL)."""
