@@ -89,7 +89,8 @@ class KeyBar(Widget):
         """Draw as many keys as fit."""
         actions = [action for action in available_actions(self.screen) if action.shown and action.enabled]
         last = sorted((a for a in actions if a.id in self.LAST), key=lambda action: self.LAST.index(action.id))
-        first = by_nearness(action for action in actions if action.id not in self.LAST)
+        left_out = (*self.LAST, f"view.{self.app.current_mode}")
+        first = by_nearness(action for action in actions if action.id not in left_out)
         items = [Content.assemble((action.keys[0], "bold $accent"), " ", action.label) for action in [*first, *last]]
         width = self.content_size.width
         while len(items) > len(last) and sum(item.cell_length + 3 for item in items) - 3 > width:
