@@ -89,6 +89,7 @@ class Snapshot:
         attached: what is attached, by occurrence; occurrences without evidence are left out.
         waived: (requirement id, month) pairs for which nothing is asked.
         as_of: the day that lateness is judged by.
+        data_version: a number that is another one once another process wrote.
     """
 
     def __init__(
@@ -104,6 +105,7 @@ class Snapshot:
         attached: Mapping[CellKey, Attached],
         waived: frozenset[tuple[str, int]],
         as_of: dt.date,
+        data_version: int = 0,
     ) -> None:
         self.office = office
         self.plan = plan
@@ -112,6 +114,7 @@ class Snapshot:
         self.components = components
         self.rows = rows
         self.as_of = as_of
+        self.data_version = data_version
         self.realizations = realizations
         self.attached = attached
         self.waived = waived

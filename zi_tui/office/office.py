@@ -33,7 +33,6 @@ class Office:
         self.paths = paths
         self.store = store
         self._as_of = as_of
-        self._data_version: int | None = None
 
     @property
     def as_of(self) -> dt.date:
@@ -87,14 +86,13 @@ class Office:
         """
         return load_snapshot(self.store, self.resolve_year(year), self.as_of)
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another process wrote since this was asked last.
+    def changed_since(self, snapshot: Snapshot) -> bool:
+        """Whether another process wrote since `snapshot` was read.
 
         Raises:
             StoreError: if the database cannot be read.
         """
-        before, self._data_version = self._data_version, self.store.data_version()
-        return before not in (None, self._data_version)
+        return self.store.data_version() != snapshot.data_version
 
     def close(self) -> None:
         """Close the database."""

@@ -27,6 +27,7 @@ def load_snapshot(store: Store, year: int, as_of: dt.date) -> Snapshot:
         StoreError: if the database cannot be read.
         KeyError: if there is no plan of `year`.
     """
+    version = store.data_version()
     with store.reading():
         plan = _plan(store, year)
         return Snapshot(
@@ -66,6 +67,7 @@ def load_snapshot(store: Store, year: int, as_of: dt.date) -> Snapshot:
                 )
             ),
             as_of=as_of,
+            data_version=version,
         )
 
 

@@ -77,7 +77,7 @@ class ZiApp(AppActions):
     async def _look_elsewhere(self) -> None:
         """Show what another process wrote. What cannot be read now is looked at again soon."""
         with suppress(ZiError):
-            if await self.desk.do(lambda office: office.changed_elsewhere()):
+            if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
                 snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
                 self.session = self.session._replace(snapshot=snapshot)
 
