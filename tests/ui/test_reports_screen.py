@@ -1,5 +1,6 @@
 """Reports on the screen: chosen, read as they will be filed, saved where the person says."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from zi_tui.errors import ZiError
 from zi_tui.office import preferences, record, settings
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.preferences import Preference
-from zi_tui.office.reports import Kind, Wanted, make_report
+from zi_tui.office.reports import Kind, Report, Wanted, make_report
 from zi_tui.paths import Paths
 from zi_tui.report.context import Signatory
 from zi_tui.text import one_line
@@ -121,13 +122,55 @@ async def test_a_value_can_be_chosen_from_a_list(zi_app: ZiApp) -> None:
         assert screen.wanted.area_id == zi_app.session.snapshot.areas[1].id
 
 
-async def test_only_the_latest_of_many_askings_is_shown(zi_app: ZiApp) -> None:
+async def test_of_many_askings_only_the_latest_is_made(zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int | None] = []
+
+    def count(office: Office, wanted: Wanted) -> Report:
+        made.append(wanted.month)
+        return make_report(office, wanted)
+
     async with zi_app.run_test(size=SIZE) as pilot:
         screen = await open_reports(pilot)
+        monkeypatch.setattr(reports, "make_report", count)
+        free = threading.Event()
+        zi_app.desk.submit(lambda _office: free.wait(10))
         for month in (5, 6, 7, 8, 9):
             screen.action_go_month(month)
+        await pilot.pause()
+        free.set()
         await settle(pilot)
+        assert made == [9]
         assert "C. Pelaksanaan Bulan September 2024" in shown(screen)
+
+
+async def test_a_report_that_takes_long_is_said_to_be_on_its_way(
+    zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        screen = await open_reports(pilot)
+        monkeypatch.setattr(reports, "PATIENCE", 0.001)
+        free = threading.Event()
+        zi_app.desk.submit(lambda _office: free.wait(10))
+        screen.action_go_month(5)
+        await pilot.pause(0.05)
+        preview = screen.query_one(ReportPreview)
+        assert "menyusun" in str(preview.border_subtitle)
+        free.set()
+        await settle(pilot)
+        assert not preview.border_subtitle
+
+
+async def test_what_was_chosen_is_kept_while_another_view_is_looked_at(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("3", "left")
+        await settle(pilot)
+        await pilot.press("1", "]", "3")
+        await settle(pilot)
+        screen = zi_app.screen
+        assert isinstance(screen, ReportsScreen)
+        assert chosen(screen)["kind"] == "Daftar bukti"
+        assert zi_app.session.month == 5
+        assert "Daftar Bukti" in shown(screen)
 
 
 async def test_what_is_recorded_meanwhile_is_in_the_report(present_app: ZiApp) -> None:
