@@ -22,7 +22,7 @@ async def test_a_free_name_is_taken_with_enter(zi_app: ZiApp, tmp_path: Path) ->
         assert answers == [Destination(tmp_path / "SK.pdf", force=False)]
 
 
-@pytest.mark.parametrize(("key", "answer"), [("k", None), ("t", True)])
+@pytest.mark.parametrize(("key", "answer"), [("k", None), ("escape", None), ("t", True)])
 async def test_an_existing_file_is_asked_about(zi_app: ZiApp, tmp_path: Path, key: str, answer: bool | None) -> None:
     (tmp_path / "SK.pdf").write_bytes(b"lama")
     async with zi_app.run_test(size=(80, 24)) as pilot:
@@ -34,6 +34,7 @@ async def test_an_existing_file_is_asked_about(zi_app: ZiApp, tmp_path: Path, ke
         await pilot.press(key)
         await zi_app.workers.wait_for_complete()
         await pilot.pause()
+        assert not isinstance(zi_app.screen, Confirm)
         assert answers == ([Destination(tmp_path / "SK.pdf", force=True)] if answer else [])
         assert (tmp_path / "SK.pdf").read_bytes() == b"lama"
 

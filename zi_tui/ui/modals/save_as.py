@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -109,30 +109,28 @@ class SaveAs(Dialog[Destination | None]):
         self._look()
 
     @on(Input.Changed)
-    def _look(self) -> None:
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _look(self) -> None:
         """Say what is where the texts point to; the latest texts win."""
-        self.run_worker(self._say, exclusive=True, group="look", exit_on_error=False)
-
-    async def _say(self) -> Place:
         _path, place = await self._looked()
+        self._say(place)
+
+    def _say(self, place: Place) -> None:
         sentence = self.query_one("#place", Static)
         sentence.update(plain(_sentence(place)))
         sentence.set_class(place not in SAVABLE, "-bad")
-        return place
 
     async def _looked(self) -> tuple[Path | None, Place]:
         folder, name = self.query_one("#folder", Input).value, self.query_one("#name", Input).value
         return await aside(lambda: look(folder, name))
 
     @on(Input.Submitted)
-    def action_save(self) -> None:
+    @work(exclusive=True, group="save", exit_on_error=False)
+    async def action_save(self) -> None:
         """Answer with the path, if something can be saved there."""
-        self.run_worker(self._save, exclusive=True, group="save", exit_on_error=False)
-
-    async def _save(self) -> None:
         path, place = await self._looked()
         if path is None or place not in SAVABLE:
-            await self._say()
+            self._say(place)
             return
         if place is Place.FREE:
             self.dismiss(Destination(path, force=False))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from zi_tui.dates import iso_day, month_end, month_name
@@ -13,17 +14,31 @@ from zi_tui.domain.snapshot import Cell, Snapshot
 from zi_tui.domain.status import EvidenceStatus, Integrity
 from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
-from zi_tui.ui.content import cut, fit, wrap
+from zi_tui.ui.content import cut, fit, plain, wrap
 from zi_tui.ui.widgets.lines import LineView, Paint
 
+_OOXML = "application/vnd.openxmlformats-officedocument."
 KINDS = {
-    "application/pdf": "PDF",
-    "image/jpeg": "JPEG",
-    "image/png": "PNG",
-    "application/zip": "ZIP",
+    "application/octet-stream": _("lain"),
+    "application/msword": "DOC",
+    "application/vnd.ms-excel": "XLS",
+    "application/vnd.ms-powerpoint": "PPT",
+    _OOXML + "wordprocessingml.document": "DOCX",
+    _OOXML + "spreadsheetml.sheet": "XLSX",
+    _OOXML + "presentationml.presentation": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+    "image/svg+xml": "SVG",
+    "audio/mpeg": "MP3",
+    "video/quicktime": "MOV",
     "text/plain": _("teks"),
 }
 """Short names of the commonest media types; others are named by their last part."""
+
+_KIND_WIDTH = 5
+_STATE_WIDTH = 7
+_MOST_LINES_SAID = 3
+"""How many lines a caption may take; the whole of it is in the evidence list."""
 
 
 class EvidenceLine(NamedTuple):
@@ -32,19 +47,16 @@ class EvidenceLine(NamedTuple):
     paint: Sequence[tuple[str, str]]
     requirement: Requirement | None = None
     file: EvidenceFile | None = None
+    of_file: bool = False
+    """Whether it goes on with the file above."""
 
 
 class EvidencePanel(LineView):
     """The chosen row's texts and its requirements as a checklist, with the files under each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,o",
-            "screen.open_evidence",
-            _("Buka"),
-            id="evidence.open",
-            tooltip=_("Buka berkas ini dengan program di PC (salinan, hanya baca)"),
-        ),
+        Binding("a", "screen.attach", _("Lampirkan"), id="evidence.attach-here", tooltip=_("Lampirkan berkas di sini")),
+        Binding("enter", "screen.open_evidence", _("Buka"), id="evidence.open-here", show=False),
         Binding(
             "s", "screen.save_copy", _("Simpan salinan"), id="evidence.save", tooltip=_("Simpan salinan berkas ini")
         ),
@@ -53,7 +65,7 @@ class EvidencePanel(LineView):
             "screen.detach",
             _("Lepas"),
             id="evidence.detach",
-            tooltip=_("Lepas berkas ini dari indikator; berkasnya tetap tersimpan dan bisa dikembalikan"),
+            tooltip=_("Lepas berkas ini dari indikator; berkasnya tetap tersimpan dan bisa dikembalikan dengan u"),
         ),
     ]
 
@@ -62,7 +74,7 @@ class EvidencePanel(LineView):
         self._snapshot: Snapshot | None = None
         self._cell: Cell | None = None
         self._files: Sequence[EvidenceFile] | None = ()
-        self._integrity: Mapping[str, Integrity] = {}
+        self._integrity: Mapping[str, Integrity | None] = {}
         self._lines: list[EvidenceLine] = []
         self._laid_out = 0
 
@@ -71,7 +83,7 @@ class EvidencePanel(LineView):
         snapshot: Snapshot,
         cell: Cell | None,
         files: Sequence[EvidenceFile] | None,
-        integrity: Mapping[str, Integrity],
+        integrity: Mapping[str, Integrity | None],
     ) -> None:
         """Paint an occurrence.
 
@@ -79,18 +91,36 @@ class EvidencePanel(LineView):
             snapshot: the plan year.
             cell: the occurrence, or `None` where none is in focus.
             files: its evidence, or `None` while it is being read.
-            integrity: by SHA-256, of the files that were looked at so far.
+            integrity: by SHA-256, of the files that were looked at so far; `None` is unreadable.
         """
         same = self._cell is not None and cell is not None and self._cell.key == cell.key
+        on = self._what_has_the_cursor() if same else ()
         self._snapshot, self._cell, self._files, self._integrity = snapshot, cell, files, integrity
-        self._lay_out(keep_cursor=same)
-        self.border_title = self._title()
-        self.border_subtitle = self._summary()
+        self._lay_out(keep_cursor=same, on=on)
+        self.border_subtitle = plain(self._summary())
+
+    def go_to_file(self, file: EvidenceFile) -> None:
+        """Put the cursor on a file."""
+        lines = [
+            line
+            for line, found in enumerate(self._lines)
+            if found.file and found.file.attachment_id == file.attachment_id
+        ]
+        if lines:
+            self.cursor = lines[0]
 
     @property
     def file(self) -> EvidenceFile | None:
         """The file with the cursor."""
         return self._lines[self.cursor].file if 0 <= self.cursor < len(self._lines) else None
+
+    @property
+    def only_file(self) -> EvidenceFile | None:
+        """The file with the cursor, or the only one of the requirement with it."""
+        if self.file is not None or self.requirement is None:
+            return self.file
+        mine = [line.file for line in self._lines if line.file and line.requirement == self.requirement]
+        return mine[0] if len(mine) == 1 else None
 
     @property
     def requirement(self) -> Requirement | None:
@@ -112,23 +142,8 @@ class EvidencePanel(LineView):
     def on_resize(self) -> None:
         """Break the texts anew."""
         if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out(keep_cursor=True)
+            self._lay_out(keep_cursor=True, on=self._what_has_the_cursor())
         super().on_resize()
-
-    def _title(self) -> str:
-        if self._cell is None:
-            return _("Bukti")
-        return f"{self._cell.row.code} · {month_name(self._cell.month)} · {self._status()}"
-
-    def _status(self) -> str:
-        cell = self._cell
-        if cell is None or cell.empty:
-            return _("tidak dijadwalkan")
-        return (
-            _("di luar jadwal, {status}").format(status=status_label(cell).lower())
-            if cell.unplanned
-            else status_label(cell)
-        )
 
     def _summary(self) -> str:
         cell = self._cell
@@ -140,12 +155,41 @@ class EvidencePanel(LineView):
             covered=cell.evidence.covered, required=cell.evidence.required
         )
 
-    def _lay_out(self, *, keep_cursor: bool) -> None:
-        width = self._laid_out = max(20, self.scrollable_content_region.width)
-        cursor = self.cursor if keep_cursor else 0
+    def action_move(self, step: int) -> None:
+        """Move the cursor; beyond the last line that can carry it, scroll to the texts below."""
+        before = self.cursor
+        super().action_move(step)
+        if step > 0 and self.cursor == before >= 0:
+            self.scroll_relative(y=step, animate=False)
+
+    def show_cursor(self) -> None:
+        """Scroll as little as shows the cursor's line, and what is said of its file below."""
+        super().show_cursor()
+        last = self.cursor
+        while 0 <= last < len(self._lines) - 1 and self._lines[last + 1].of_file:
+            last += 1
+        height = self.scrollable_content_region.height
+        if height and last >= self.scroll_offset.y + height:
+            self.scroll_to(y=min(self.cursor, last - height + 1), animate=False)
+
+    def _what_has_the_cursor(self) -> tuple[str, ...]:
+        """Return the ids of the file and of the requirement with the cursor, the nearest first."""
+        return (*([self.file.attachment_id] if self.file else []), *([self.requirement.id] if self.requirement else []))
+
+    def _lay_out(self, *, keep_cursor: bool, on: Sequence[str] = ()) -> None:
+        """Break everything into lines; the cursor stays on what it is `on`, or where it is."""
+        width = max(20, self.scrollable_content_region.width - 1)
+        self._laid_out = self.scrollable_content_region.width
+        offset = self.scroll_offset.y
         self._lines = [] if self._cell is None else self._all_lines(self._cell, width)
+        cursor = self.cursor if keep_cursor else 0
+        lines = {line.file.attachment_id: number for number, line in enumerate(self._lines) if line.file}
+        for number, line in enumerate(self._lines):
+            if line.requirement:
+                lines.setdefault(line.requirement.id, number)
+        cursor = next((lines[id] for id in on if id in lines), cursor)
         self.lines_changed(cursor)
-        if not keep_cursor:
+        if not keep_cursor and offset:
             self.scroll_to(y=0, animate=False)
 
     def _all_lines(self, cell: Cell, width: int) -> list[EvidenceLine]:
@@ -165,7 +209,7 @@ class EvidencePanel(LineView):
         due = {requirement.id for requirement in self._snapshot.requirements_due(cell.row, cell.month)}
         files = self._files or ()
         lines: list[EvidenceLine] = []
-        missing = []
+        missing = 0
         single = len(cell.row.requirements) == 1
         for requirement in cell.row.requirements:
             mine = [
@@ -174,8 +218,7 @@ class EvidencePanel(LineView):
                 if file.requirement_id == requirement.id or (single and file.requirement_id is None)
             ]
             proven = bool(mine) or requirement.id in self._proven(cell)
-            if requirement.id in due and not proven:
-                missing.append(requirement.text.shown)
+            missing += requirement.id in due and not proven
             lines.append(_requirement_line(requirement, width, proven=proven, due=requirement.id in due))
             lines += [line for file in mine for line in self._file_lines(file, requirement, width)]
         loose = [] if single else [file for file in files if file.requirement_id is None]
@@ -191,45 +234,86 @@ class EvidencePanel(LineView):
         attached = self._snapshot.attached.get(cell.key)
         return attached.requirement_ids if attached else frozenset()
 
-    def _verdict(self, cell: Cell, missing: Sequence[str], width: int) -> list[tuple[str, str]]:
+    def _verdict(self, cell: Cell, missing: int, width: int) -> list[tuple[str, str]]:
         """Return in words what is still missing."""
         if cell.empty:
-            return [
-                ("muted", line) for line in wrap(_("Bulan ini tidak dijadwalkan; tidak ada bukti yang diminta."), width)
-            ]
-        if missing:
-            text = _("Belum ada: {names}. Tekan a untuk melampirkan.").format(names="; ".join(missing))
-            return [("muted", line) for line in wrap(text, width)]
-        if cell.evidence.status is EvidenceStatus.COMPLETE:
+            text = _("Bulan ini tidak dijadwalkan; tidak ada bukti yang diminta.")
+        elif missing:
+            text = (
+                _("Kurang {count} bukti. Tekan a untuk melampirkan.").format(count=missing)
+                if cell.evidence.files
+                else _("Belum ada bukti: tekan a, atau seret berkasnya ke sini.")
+            )
+        elif cell.evidence.status is EvidenceStatus.COMPLETE:
             return [("good", cut(_("Bukti lengkap."), width))]
-        return []
+        else:
+            return []
+        return [("muted", line) for line in wrap(text, width)]
 
     def _file_lines(self, file: EvidenceFile, requirement: Requirement | None, width: int) -> list[EvidenceLine]:
-        """Return a file on two lines: name, kind, size, state; and its three dates with what is said of it."""
+        """Return a file: name, kind, size and state on one line, what is said of it below."""
         state = self._integrity.get(file.sha256)
-        label = "…" if state is None else integrity_label(state)
-        kind = KINDS.get(file.kind, file.kind.rsplit("/", 1)[-1].rsplit(".", 1)[-1].upper()[:6])
-        facts = f"  {kind}  {file_size(file.size).rjust(7)}  "
-        name = fit(file.file_name, max(8, width - 4 - len(facts) - 7))
-        ink = "late" if state in (Integrity.CHANGED, Integrity.MISSING) else "good" if state else "muted"
-        first = EvidenceLine([("text", f"    {name}"), ("muted", facts), (ink, fit(label, 7))], requirement, file)
-        return [first, EvidenceLine([("muted", cut("      " + " · ".join(self._file_facts(file)), width))])]
-
-    def _file_facts(self, file: EvidenceFile) -> list[str]:
-        year = self._snapshot.year if self._snapshot is not None else 0
-        facts = [
-            _("dok. {day}").format(day=iso_day(file.document_date)) if file.document_date else _("dok. tanpa tanggal")
+        label = integrity_label(state) if state else _("gagal") if file.sha256 in self._integrity else "…"
+        facts = f"  {_kind(file)}  {file_size(file.size).rjust(7)}  "
+        name = fit(file.file_name, max(8, width - 4 - len(facts) - _STATE_WIDTH))
+        broken = state in (Integrity.CHANGED, Integrity.MISSING)
+        ink = "late" if broken else "good" if state else "muted"
+        lines = [
+            EvidenceLine(
+                [("text", f"    {name}"), ("muted", facts), (ink, fit(label, _STATE_WIDTH))], requirement, file
+            )
         ]
+        below = _joined(self._dates(file), width - 6)
+        said = " · ".join(one_line(text) for text in (file.document_number, file.caption) if one_line(text))
+        if said:
+            below += wrap(said, width - 6)[:_MOST_LINES_SAID]
+        if broken:
+            below += wrap(_("Lampirkan lagi dari aslinya, atau ambil dari cadangan."), width - 6)
+        return lines + [EvidenceLine([("muted", f"      {text}")], of_file=True) for text in below]
+
+    def _dates(self, file: EvidenceFile) -> list[str]:
+        """Return the three dates: the document's, the period that it proves, the time of recording."""
+        year = self._snapshot.year if self._snapshot is not None else 0
+        document = (
+            _("dok. {day}").format(day=iso_day(file.document_date)) if file.document_date else _("dok. tanpa tanggal")
+        )
         if file.period_from and file.period_to:
-            facts.append(f"{iso_day(file.period_from)} - {iso_day(file.period_to)}")
+            period = f"{iso_day(file.period_from)} - {iso_day(file.period_to)}"
         else:
-            facts.append(_("periode {month} {year}").format(month=month_name(file.month), year=year))
-        recorded = _("dicatat {day}").format(day=iso_day(file.recorded_at))
-        if year and file.recorded_at[:10] > month_end(year, file.month).isoformat():
-            recorded = _("dicatat kemudian {day}").format(day=iso_day(file.recorded_at))
-        facts.append(recorded)
-        facts += [one_line(text) for text in (file.document_number, file.caption) if text]
-        return facts
+            period = _("periode {month} {year}").format(month=month_name(file.month), year=year)
+        later = bool(year) and file.recorded_at[:10] > month_end(year, file.month).isoformat()
+        recorded = _("dicatat kemudian {day}") if later else _("dicatat {day}")
+        return [document, period, recorded.format(day=iso_day(file.recorded_at))]
+
+
+def cell_title(cell: Cell | None) -> str:
+    """Return what people call an occurrence, with its status: `I.3.1 · April · Berjalan`."""
+    if cell is None:
+        return ""
+    if cell.empty:
+        status = _("tidak dijadwalkan")
+    elif cell.unplanned:
+        status = _("di luar jadwal, {status}").format(status=status_label(cell).lower())
+    else:
+        status = status_label(cell)
+    return f"{cell.row.code} · {month_name(cell.month)} · {status}"
+
+
+def _kind(file: EvidenceFile) -> str:
+    """Return a short name of a media type."""
+    name = file.kind.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+    return fit(KINDS.get(file.kind, name.removeprefix("x-").upper()), _KIND_WIDTH)
+
+
+def _joined(facts: Sequence[str], width: int) -> list[str]:
+    """Return facts on as few lines as they take, none of them broken where that can be."""
+    lines: list[str] = []
+    for fact in facts:
+        if lines and cell_len(f"{lines[-1]} · {fact}") <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(cut(fact, width))
+    return lines
 
 
 def _requirement_line(requirement: Requirement, width: int, *, proven: bool, due: bool) -> EvidenceLine:

@@ -1,0 +1,306 @@
+"""Attaching at the screen: picked or dropped files, what they prove, what is refused or cancelled."""
+
+from pathlib import Path
+from threading import Event
+from typing import Any, TypeVar
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from tests.hostile import HOSTILE
+from zi_tui.domain.record import EvidenceFile
+from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.status import EvidenceStatus
+from zi_tui.office import evidence
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.attach_form import AttachForm, Order
+from zi_tui.ui.modals.confirm import Confirm
+from zi_tui.ui.modals.file_picker import FilePicker
+from zi_tui.ui.modals.form_fields import TextField
+from zi_tui.ui.modals.progress import CopyProgress, Refusals
+from zi_tui.ui.widgets.evidence import EvidencePanel
+from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.vault.files import Vault
+
+S = TypeVar("S", bound=Screen[Any])
+PDF = b"%PDF-1.4\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two documents and an empty file."""
+    folder = tmp_path / "bukti"
+    folder.mkdir()
+    (folder / "undangan rapat.pdf").write_bytes(PDF + b"undangan")
+    (folder / "daftar hadir.pdf").write_bytes(PDF + b"hadir")
+    (folder / "kosong.pdf").write_bytes(b"")
+    return folder
+
+
+def focus_on(app: ZiApp, code: str, month: int) -> Cell:
+    """Put the occurrence in focus, and return it."""
+    snapshot = app.session.snapshot
+    cell = snapshot.cell(snapshot.row_by_code[code], month)
+    app.session = app.session.at(cell.key)
+    return cell
+
+
+def cell_now(app: ZiApp, code: str, month: int) -> Cell:
+    return app.session.snapshot.cell(app.session.snapshot.row_by_code[code], month)
+
+
+async def reach(pilot: Pilot[int], kind: type[S]) -> S:
+    """Wait until a screen of this kind is in front, and return it."""
+    for _attempt in range(500):
+        await pilot.pause(0.01)
+        if isinstance(pilot.app.screen, kind):
+            return pilot.app.screen
+    raise AssertionError(f"{kind.__name__} never came; there is {pilot.app.screen}")
+
+
+async def files_of(app: ZiApp, cell: Cell) -> tuple[EvidenceFile, ...]:
+    return await app.desk.do(lambda office: evidence.files_of(office, cell.key))
+
+
+def paste(app: ZiApp, text: str) -> None:
+    app.post_message(events.Paste(text))
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until nothing is under way."""
+    for _attempt in range(1000):
+        await pilot.pause(0.01)
+        if all(worker.is_finished for worker in pilot.app.workers):
+            await pilot.pause()
+            return
+    raise AssertionError(f"still under way: {[worker for worker in pilot.app.workers if not worker.is_finished]}")
+
+
+async def test_a_dropped_file_proves_the_first_missing_requirement(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        paste(zi_app, f"'{folder / 'undangan rapat.pdf'}'")
+        await reach(pilot, AttachForm)
+        await pilot.press("enter")
+        await settle(pilot)
+        (file,) = await files_of(zi_app, cell)
+        assert file.file_name == "undangan rapat.pdf"
+        assert file.requirement_id == cell.row.requirements[0].id
+        assert cell_now(zi_app, "I.3.1", 4).evidence.status is EvidenceStatus.PARTIAL
+        assert (folder / "undangan rapat.pdf").read_bytes() == PDF + b"undangan"
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+        assert await files_of(zi_app, cell) == ()
+
+
+async def test_picked_files_go_to_several_rows_at_once_with_what_is_said_of_them(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        await pilot.press("a")
+        picker = await reach(pilot, FilePicker)
+        paste(zi_app, str(folder))
+        await settle_folder(pilot, picker, "daftar hadir.pdf")
+        await pilot.press("space", "down", "space", "enter")
+        form = await reach(pilot, AttachForm)
+        await pilot.press("end", "space")  # the last row of the month, without a requirement
+        form.query_one("#caption", TextField).put("Rapat [/] evaluasi")
+        form.query_one("#number", TextField).put("014/UND")
+        form.query_one("#date", TextField).put("2 apr")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        names = {file.file_name for file in await files_of(zi_app, cell)}
+        assert names == {"daftar hadir.pdf", "undangan rapat.pdf"}
+        file = (await files_of(zi_app, cell))[0]
+        said = (file.caption, file.document_number, file.document_date)
+        assert said == ("Rapat [/] evaluasi", "014/UND", "2024-04-02")
+        assert len({key.row_id for key in zi_app.session.snapshot.attached}) == 2
+        await pilot.press("a")
+        await reach(pilot, FilePicker)
+        assert await zi_app.desk.do(lambda office: _folder(office)) == str(folder)
+
+
+def _folder(office: object) -> str | None:
+    from zi_tui.office import preferences
+    from zi_tui.office.office import Office
+
+    assert isinstance(office, Office)
+    return preferences.get(office, preferences.Preference.FOLDER)
+
+
+async def settle_folder(pilot: Pilot[int], picker: Screen[Any], name: str) -> None:
+    """Wait until the picker shows a file."""
+    from zi_tui.ui.modals.file_picker import _Contents
+
+    contents = picker.query_one(_Contents)
+    for _attempt in range(500):
+        await pilot.pause(0.01)
+        names = [getattr(place, "name", "") for place in contents._lines]
+        if name in names:
+            contents.cursor = names.index(name)
+            return
+    raise AssertionError(f"{name} never came")
+
+
+async def test_from_the_panel_the_requirement_with_the_cursor_is_chosen(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        zi_app.screen.query_one(EvidencePanel).focus()
+        await pilot.press("down", "down")
+        paste(zi_app, str(folder / "daftar hadir.pdf"))
+        await reach(pilot, AttachForm)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        (file,) = await files_of(zi_app, cell)
+        assert file.requirement_id == cell.row.requirements[2].id
+
+
+async def test_what_is_refused_is_said_and_the_others_go_on(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        before = zi_app.screen
+        paste(zi_app, f"'{folder / 'kosong.pdf'}' '{folder / 'daftar hadir.pdf'}'")
+        await reach(pilot, AttachForm)
+        await pilot.press("ctrl+s")
+        await reach(pilot, Refusals)
+        assert [file.file_name for file in await files_of(zi_app, cell)] == ["daftar hadir.pdf"]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert zi_app.screen is before
+
+
+async def test_nothing_is_attached_where_everything_is_refused(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        paste(zi_app, str(folder / "kosong.pdf"))
+        await reach(pilot, AttachForm)
+        await pilot.press("ctrl+s")
+        await reach(pilot, Refusals)
+        assert await files_of(zi_app, cell) == ()
+
+
+async def test_copying_can_be_cancelled_and_then_nothing_is_attached(
+    zi_app: ZiApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    add = Vault.add
+
+    def slow(self: Vault, source: Path, *, progress: object, cancelled: object) -> object:
+        go_on.wait(10)
+        return add(self, source, progress=progress, cancelled=cancelled)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Vault, "add", slow)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        paste(zi_app, str(folder / "daftar hadir.pdf"))
+        await reach(pilot, AttachForm)
+        await pilot.press("ctrl+s")
+        await reach(pilot, CopyProgress)
+        await pilot.press("escape")
+        go_on.set()
+        await settle(pilot)
+        assert not isinstance(zi_app.screen, CopyProgress)
+        assert await files_of(zi_app, cell) == ()
+        assert any("tidak ada yang dilampirkan" in note.message for note in zi_app._notifications)
+
+
+@pytest.mark.parametrize("text", ["rapat evaluasi", "/tidak/ada.pdf", HOSTILE["markup-action"], HOSTILE["long-text"]])
+async def test_pasted_text_that_is_no_file_is_a_sentence(zi_app: ZiApp, text: str) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        before = zi_app.screen
+        paste(zi_app, text)
+        await pilot.pause()
+        await settle(pilot)
+        assert zi_app.screen is before
+        assert any("bukan letak berkas" in note.message for note in zi_app._notifications)
+
+
+async def test_leaving_asks_only_where_something_was_typed(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        answers: list[Order | None] = []
+        files = (folder / "daftar hadir.pdf",)
+        zi_app.push_screen(AttachForm(zi_app.session.snapshot, cell.key, None, files), answers.append)
+        await pilot.pause()
+        await pilot.press("escape")
+        assert answers == [None]
+        form = AttachForm(zi_app.session.snapshot, cell.key, None, files)
+        zi_app.push_screen(form, answers.append)
+        await pilot.pause()
+        form.query_one("#caption", TextField).put("Rapat")
+        await pilot.press("escape")
+        await reach(pilot, Confirm)
+        await pilot.press("enter")
+        assert zi_app.screen is form
+        assert answers == [None]
+
+
+async def test_a_wrong_date_keeps_the_form_open(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        answers: list[Order | None] = []
+        form = AttachForm(zi_app.session.snapshot, cell.key, None, (folder / "daftar hadir.pdf",))
+        zi_app.push_screen(form, answers.append)
+        await settle(pilot)
+        form.query_one("#date", TextField).put("31 feb")
+        await pilot.press("ctrl+s")
+        assert answers == []
+        form.query_one("#date", TextField).put("1 feb")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert answers[0] is not None
+        assert answers[0].date == "2024-02-01"
+
+
+async def test_searching_keeps_what_is_ticked_in_sight(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        answers: list[Order | None] = []
+        form = AttachForm(zi_app.session.snapshot, cell.key, None, (folder / "daftar hadir.pdf",))
+        zi_app.push_screen(form, answers.append)
+        await settle(pilot)
+        await pilot.press("slash", *"apel", "enter", "end", "space", "enter")
+        await pilot.pause()
+        assert answers[0] is not None
+        rows = {zi_app.session.snapshot.row[key.row_id].code for key, _requirement in answers[0].targets}
+        assert "I.3.1" in rows
+        assert len(rows) == 2
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_file_names_are_shown_harmlessly(zi_app: ZiApp, tmp_path: Path, name: str) -> None:
+    file_name = HOSTILE[name].replace("/", "_").replace("\x00", "").encode("utf-8", "surrogateescape")[:200] or b"_"
+    path = tmp_path / "bukti" / file_name.decode("utf-8", "surrogateescape")
+    path.parent.mkdir()
+    path.write_bytes(PDF)
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        zi_app.push_screen(AttachForm(zi_app.session.snapshot, cell.key, None, (path,)))
+        await settle(pilot)
+        zi_app.push_screen(FilePicker(path.parent))
+        await settle(pilot)
+        zi_app.push_screen(Refusals([HOSTILE[name]], 0))
+        await settle(pilot)
+
+
+async def test_a_locked_year_takes_no_evidence(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        snapshot = zi_app.session.snapshot
+        snapshot.plan = snapshot.plan._replace(locked=True)
+        focus_on(zi_app, "I.3.1", 4)
+        await pilot.pause()
+        zi_app.screen.query_one(PlanGrid).focus()
+        await pilot.press("a")
+        await settle(pilot)
+        assert any("dikunci" in note.message for note in zi_app._notifications)
+        assert not isinstance(zi_app.screen, FilePicker)

@@ -1,0 +1,94 @@
+"""What a file can prove: the occurrences of a month with their requirements. Pure functions."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.record import CellKey
+from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot
+from zi_tui.i18n import _
+from zi_tui.text import fold
+
+
+class Goal(NamedTuple):
+    """Something that can be ticked: a requirement of an occurrence, or the occurrence alone."""
+
+    key: CellKey
+    requirement_id: str | None
+    label: str
+    due: bool
+    """Whether the plan asks for it in this month."""
+    proven: bool
+    """Whether something is attached for it already."""
+
+    @property
+    def note(self) -> str:
+        """What stands beside it."""
+        if self.requirement_id is None:
+            return ""
+        return _("sudah ada") if self.proven else _("belum ada") if self.due else _("tidak diminta")
+
+
+class Group(NamedTuple):
+    """A plan row with what can be proven of it."""
+
+    row: PlanRow
+    month: int
+    goals: tuple[Goal, ...]
+
+
+def groups(snapshot: Snapshot, key: CellKey) -> list[Group]:
+    """Return the occurrence `key`, then the others that are planned in its month, in the plan's order."""
+    focus = snapshot.row[key.row_id]
+    rows = [focus, *(row for row in snapshot.rows if key.month in row.months and row is not focus)]
+    return [Group(row, key.month, _goals(snapshot, row, key.month)) for row in rows]
+
+
+def first_goal(group: Group, requirement_id: str | None) -> Goal | None:
+    """Return what is ticked at first.
+
+    That is the chosen requirement, else the only one, else the first that is missing; `None` where
+    nothing is missing.
+    """
+    asked = [goal for goal in group.goals if goal.requirement_id is not None]
+    chosen = [goal for goal in asked if goal.requirement_id == requirement_id]
+    if chosen or len(asked) == 1:
+        return (chosen or asked)[0]
+    missing = [goal for goal in asked if not goal.proven]
+    return next((goal for goal in missing if goal.due), missing[0] if missing else None)
+
+
+def matching(found: Sequence[Group], text: str, ticked: set[Goal]) -> list[Group]:
+    """Return the groups in which every word of `text` occurs; what is ticked stays in sight."""
+    words = fold(text).split()
+    if not words:
+        return list(found)
+    return [
+        group
+        for group in found
+        if any(goal in ticked for goal in group.goals) or all(word in _haystack(group) for word in words)
+    ]
+
+
+def _haystack(group: Group) -> str:
+    return fold("\n".join((group.row.code, group.row.indicator.shown, *(goal.label for goal in group.goals))))
+
+
+def _goals(snapshot: Snapshot, row: PlanRow, month: int) -> tuple[Goal, ...]:
+    key = CellKey(row.id, month)
+    attached = snapshot.attached.get(key, NOTHING_ATTACHED)
+    due = {requirement.id for requirement in snapshot.requirements_due(row, month)}
+    single = len(row.requirements) == 1
+    goals = [
+        Goal(
+            key,
+            requirement.id,
+            requirement.text.shown,
+            requirement.id in due,
+            requirement.id in attached.requirement_ids or (single and attached.unnamed),
+        )
+        for requirement in row.requirements
+    ]
+    if not single:
+        goals.append(Goal(key, None, _("(tanpa syarat tertentu)"), due=False, proven=False))
+    return tuple(goals)

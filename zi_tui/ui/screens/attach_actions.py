@@ -1,0 +1,173 @@
+"""Attaching: pick or drop files, say what they prove, copy them, tie them."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from zi_tui.domain.record import CellKey
+from zi_tui.i18n import _
+from zi_tui.office import attach, evidence, preferences
+from zi_tui.office.attach import Document, StoredFile, Target
+from zi_tui.office.preferences import Preference
+from zi_tui.ui.aside import aside
+from zi_tui.ui.screens.evidence_reading import EvidenceReading
+from zi_tui.ui.widgets.evidence import EvidencePanel
+
+if TYPE_CHECKING:
+    from zi_tui.ui.modals.attach_form import Order
+    from zi_tui.ui.modals.progress import Copying
+
+QUIET_SECONDS = 0.3
+"""How long copying may take before a bar is shown."""
+PATIENCE_SECONDS = 2.0
+"""How long a copy that was told to stop is waited for: a dead network share never answers."""
+
+
+class AttachActions(EvidenceReading):
+    """How evidence gets to the occurrence in focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "a",
+            "screen.attach",
+            _("Lampirkan"),
+            id="evidence.attach",
+            tooltip=_("Lampirkan berkas sebagai bukti; bisa juga dengan menyeret berkasnya ke sini"),
+        ),
+    ]
+
+    _attaching = False
+
+    def action_attach(self) -> None:
+        """Pick files for the occurrence in focus, and for the requirement with the cursor."""
+        self._start_attaching("")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Attach what was dropped onto the terminal or pasted."""
+        event.stop()
+        self._start_attaching(event.text)
+
+    def _start_attaching(self, pasted: str) -> None:
+        key = self.session.key
+        if self._attaching:
+            return
+        if key is None:
+            self.complain(_("Pilih dulu indikator yang dibuktikan."))
+        elif self.session.snapshot.plan.locked:
+            self.complain(
+                _("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=self.session.snapshot.year)
+            )
+        else:
+            self._attaching = True
+            panel = self.query_one(EvidencePanel)
+            requirement = panel.requirement if panel.has_focus else None
+            self.run_worker(self._run_attaching(key, requirement and requirement.id, pasted), exit_on_error=False)
+
+    async def _run_attaching(self, key: CellKey, requirement_id: str | None, pasted: str) -> None:
+        try:
+            files = await (self._dropped(pasted) if pasted else self._pick())
+            if not files:
+                return
+            from zi_tui.ui.modals.attach_form import AttachForm
+
+            order = await self.app.push_screen_wait(AttachForm(self.session.snapshot, key, requirement_id, files))
+            if order is not None:
+                await self._carry_out(order)
+        finally:
+            self._attaching = False
+
+    async def _pick(self) -> tuple[Path, ...]:
+        """Ask for files, in the folder where the last ones were."""
+        from zi_tui.ui.folders import home
+        from zi_tui.ui.modals.file_picker import FilePicker
+
+        last = await self.ask(lambda office: preferences.get(office, Preference.FOLDER))
+        picked = await self.app.push_screen_wait(FilePicker(Path(last) if last else home()))
+        if picked is None:
+            return ()
+        folder = str(picked.folder)
+        if folder != last and folder.isprintable():
+            await self.ask(lambda office: preferences.save(office, Preference.FOLDER, folder))
+        return picked.files
+
+    async def _dropped(self, text: str) -> tuple[Path, ...]:
+        """Return the files that a pasted text names; what it does not name is said."""
+        from zi_tui.ui import folders
+        from zi_tui.ui.pasted_paths import pasted_files
+
+        pasted = await aside(lambda: pasted_files(text, lambda path: folders.is_file(folders.typed_path(path))))
+        if not pasted.files:
+            self.complain(
+                _("Yang ditempel bukan letak berkas yang ada. Seret berkasnya ke sini, atau tekan a untuk memilih.")
+            )
+        elif pasted.missing:
+            self.complain(
+                _("{count} dari yang ditempel tidak ditemukan: {names}").format(
+                    count=len(pasted.missing), names=", ".join(Path(path).name for path in pasted.missing[:5])
+                )
+            )
+        return tuple(map(folders.typed_path, pasted.files))
+
+    async def _carry_out(self, order: "Order") -> None:
+        """Copy the files aside, then tie what was copied to its targets."""
+        snapshot = self.session.snapshot
+        targets = [Target(snapshot.row[key.row_id], key.month, requirement) for key, requirement in order.targets]
+        results = await self._store(order.files)
+        if results is None:
+            self.tell(_("Dibatalkan; tidak ada yang dilampirkan."))
+            return
+        stored = [result.stored for result in results if result.stored is not None]
+        refusals = [result.refusal for result in results if result.stored is None]
+        done = False
+        if stored:
+            self.forget_checks([file.sha256 for file in stored])
+            document = Document(order.caption, order.number, order.date)
+            done = await self.change(lambda office: attach.attach_stored(office, stored, targets, document))
+        if refusals and (done or not stored):
+            from zi_tui.ui.modals.progress import Refusals
+
+            await self.app.push_screen(Refusals(refusals, len(stored)))
+
+    async def _store(self, files: Sequence[Path]) -> tuple[StoredFile, ...] | None:
+        """Copy files into the vault, with a bar where it takes a moment; `None` if it was cancelled."""
+        from zi_tui.ui import folders
+        from zi_tui.ui.modals.progress import Copying, CopyProgress
+
+        vault = await self.ask(evidence.vault_of)
+        if vault is None:
+            return None
+        entries = await aside(lambda: folders.look_at(tuple(files)))
+        copying = Copying([file.name for file in files], [entry.size if entry else 0 for entry in entries])
+        job = asyncio.ensure_future(
+            aside(
+                lambda: attach.store_files(vault, files, progress=copying.report, cancelled=lambda: copying.cancelled)
+            )
+        )
+        await asyncio.wait([job], timeout=QUIET_SECONDS)
+        if not job.done():
+            bar = CopyProgress(copying)
+            await self.app.push_screen(bar)
+            await _wait(job, copying)
+            await bar.dismiss(None)
+        return await _outcome(job)
+
+
+async def _wait(job: "asyncio.Future[tuple[StoredFile, ...]]", copying: "Copying") -> None:
+    """Wait for the copying, or until it was told to stop and does not."""
+    while not job.done() and copying.waited < PATIENCE_SECONDS:
+        await asyncio.wait([job], timeout=0.2)
+
+
+async def _outcome(job: "asyncio.Future[tuple[StoredFile, ...]]") -> tuple[StoredFile, ...] | None:
+    """Return what was copied; `None` where it was cancelled or had to be left behind."""
+    if not job.done():
+        job.cancel()
+        return None
+    try:
+        return job.result()
+    except evidence.Cancelled:
+        return None
