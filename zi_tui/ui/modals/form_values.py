@@ -11,7 +11,7 @@ from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.text import clean
+from zi_tui.text import clean, written
 
 STATUS, DONE_ON, REASON, VERDICT = "status", "done_on", "reason", "verification"
 LABELS: Mapping[str, str] = {
@@ -75,7 +75,7 @@ def in_words(name: str, text: str) -> str:
     """Return what stands in a field as people say it; an empty text where nothing does."""
     if name == STATUS:
         return execution_label(Execution(text))
-    return verification_label(Verification(text)) if name == VERDICT else text.strip()
+    return verification_label(Verification(text)) if name == VERDICT else written(text)
 
 
 def changed_fields(about: Occurrence, saved: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
@@ -89,7 +89,7 @@ def storable(about: Occurrence, changed: Mapping[str, str]) -> dict[str, str]:
 
 
 def _meaning(about: Occurrence, name: str, fields: Mapping[str, str]) -> str:
-    text = clean(fields[name]).strip()
+    text = written(fields[name])
     if name == DONE_ON and text:
         day = _day(about, text)
         return text if isinstance(day, str) else day.isoformat()
@@ -98,7 +98,7 @@ def _meaning(about: Occurrence, name: str, fields: Mapping[str, str]) -> str:
 
 def date_remark(about: Occurrence, text: str, status: Execution) -> Remark:
     """Return what a typed date means in words, and what is strange about it."""
-    if not text.strip():
+    if not written(text):
         if status is Execution.DONE:
             return Remark(_("kosong berarti hari ini, {day}").format(day=long_date(about.today)))
         return Remark(_("misalnya 3/4, 3 apr, kemarin"))
@@ -136,7 +136,7 @@ def first_fault(about: Occurrence, typed: Mapping[str, str]) -> tuple[str, str] 
     date = date_remark(about, typed[DONE_ON], status)
     if date.red:
         return DONE_ON, date.text
-    if status is Execution.CANCELLED and not typed[REASON].strip():
+    if status is Execution.CANCELLED and not written(typed[REASON]):
         return REASON, _("Pembatalan perlu alasan; tulis mengapa kegiatan ini dibatalkan.")
     return None
 

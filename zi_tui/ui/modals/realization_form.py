@@ -102,7 +102,6 @@ class RealizationForm(Dialog[None]):
         ),
         Binding("tab", "go(1, True)", _("Isian berikutnya"), id="form.tab", show=False, priority=True),
         Binding("shift+tab", "go(-1, True)", _("Isian sebelumnya"), id="form.back", show=False, priority=True),
-        Binding("ctrl+q", "leave", _("Tutup"), id="form.quit", show=False),
     ]
 
     def __init__(self, about: Occurrence, keeper: Keeper, *, start: str = STATUS) -> None:
@@ -114,6 +113,8 @@ class RealizationForm(Dialog[None]):
         self._start = start
         self._kept: dict[str, str] = {}
         self._draft_exists = False
+        """Whether there may be one to forget when the form closes."""
+        self._draft_failed = False
         self._resting = True
         """Whether no draft is to be kept: until an older one is decided on, and while saving."""
         self._timer: Timer | None = None
@@ -156,6 +157,11 @@ class RealizationForm(Dialog[None]):
     def changed(self) -> dict[str, str]:
         """What differs from what is saved, as typed."""
         return changed_fields(self._body.about, self._saved, self._body.typed)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed would be lost if the program ended; it asks then."""
+        return bool(self.changed)
 
     def action_go(self, step: int, around: bool = False) -> None:
         """Go to the next field or the one before; beyond the last one save."""
@@ -257,6 +263,9 @@ class RealizationForm(Dialog[None]):
             self._say(_("Draf belum tersimpan. {problem}").format(problem=problem))
         else:
             self._kept = changed
+            if self._draft_failed:
+                self._say("")
+        self._draft_failed = bool(problem)
         self._keep_soon()
 
     # Saving and leaving
