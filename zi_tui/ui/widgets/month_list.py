@@ -155,10 +155,10 @@ class MonthList(LineView):
         return _("dibatalkan") if cell.status is Execution.CANCELLED else ""
 
     def _line_like(self, before: MonthLine | None, key: CellKey | None) -> int:
-        """Return where the cursor goes: its occurrence in its section, else where it was."""
+        """Return where the cursor goes: at first to the top, then with its occurrence in its section."""
         same = [number for number, line in enumerate(self._lines) if line.cell is not None and line.cell.key == key]
         if before is None:
-            return same[0] if same else 0
+            return 0
         return next((number for number in same if self._lines[number].section == before.section), self.cursor)
 
 
