@@ -10,7 +10,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
 from zi_tui.office.undo import list_history, undo
 from zi_tui.store import history
-from zi_tui.store.change import Author, changing
+from zi_tui.store.change import Author, changing, entry_hash
 
 from ..small import open_small
 
@@ -77,6 +77,32 @@ def test_a_missing_entry_shows(worked: Office, sequence: int) -> None:
     worked.store.connection.execute("PRAGMA foreign_keys=OFF")
     worked.store.connection.execute("DELETE FROM history WHERE sequence = ?", (sequence,))
     assert history.broken_chain(worked.store) == (worked.author.device, sequence + 1)
+
+
+def forge(office: Office, sequence: int, **values: str) -> None:
+    """Change an entry and compute its hash anew, as someone would who knows how."""
+    store, device = office.store, office.author.device
+    for name, value in values.items():
+        store.connection.execute(f"UPDATE history SET {name} = ? WHERE sequence = ?", (value, sequence))
+    cursor = store.connection.execute("SELECT * FROM history WHERE sequence = ?", (sequence,))
+    names = [column[0] for column in cursor.description]
+    entry = dict(zip(names, cursor.fetchone(), strict=True))
+    sha256 = entry_hash(entry, history._raw_changes(store, device, sequence))
+    store.connection.execute("UPDATE history SET sha256 = ? WHERE sequence = ?", (sha256, sequence))
+
+
+def test_an_entry_with_a_hash_of_its_own_no_longer_fits_the_next(worked: Office) -> None:
+    forge(worked, 3, person="Orang lain")
+    assert history.broken_chain(worked.store) == (worked.author.device, 4)
+
+
+def test_a_gap_shows_even_where_the_hashes_were_made_to_fit(worked: Office) -> None:
+    store = worked.store
+    store.connection.execute("PRAGMA foreign_keys=OFF")
+    store.connection.execute("DELETE FROM history WHERE sequence = 4")
+    (previous,) = store.connection.execute("SELECT sha256 FROM history WHERE sequence = 3").fetchone()
+    forge(worked, 5, previous_sha256=previous)
+    assert history.broken_chain(store) == (worked.author.device, 5)
 
 
 def test_every_device_has_a_chain_of_its_own(worked: Office) -> None:
