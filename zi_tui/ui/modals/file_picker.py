@@ -44,7 +44,8 @@ class FilePicker(Dialog[Picked | None]):
     DEFAULT_CSS = """
     FilePicker {
         & > .dialog { width: 96; max-width: 96%; height: 90%; max-height: 36; }
-        & Input, & Input:focus { background: $panel; border: none; border-bottom: solid $line; height: 2; padding: 0 1; }
+        & Input { background: $panel; border: none; border-bottom: solid $line; height: 2; padding: 0 1; }
+        & Input:focus { border: none; border-bottom: solid $line; background-tint: transparent; }
         & _Contents { height: 1fr; & > .line--cursor-blurred { background: $cursor; } }
         & #said { height: auto; max-height: 2; color: $ink-muted; &.-bad { color: $late; } }
     }

@@ -30,7 +30,7 @@ class CellPanels(Horizontal):
 
     DEFAULT_CSS = """
     CellPanels {
-        height: 37.5%;
+        height: 37.5vh;
         min-height: 8;
         & > EvidencePanel { width: 3fr; }
         & > RealizationPanel { width: 2fr; }

@@ -1,0 +1,230 @@
+"""The evidence of the occurrence in focus: read late and seldom, checked aside, opened, saved, taken off."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.hostile import HOSTILE
+from tests.ui.test_attach import cell_now, focus_on, reach, settle
+from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.record import CellKey, EvidenceFile
+from zi_tui.domain.snapshot import Cell
+from zi_tui.office import attach, evidence
+from zi_tui.office.attach import Document, Target
+from zi_tui.office.office import Office
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.chooser import Chooser
+from zi_tui.ui.modals.save_as import SaveAs
+from zi_tui.ui.widgets.cell_panels import CellPanels
+from zi_tui.ui.widgets.evidence import EvidencePanel
+from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.realization import RealizationPanel
+from zi_tui.vault.files import Vault
+
+PDF = b"%PDF-1.4\n"
+
+
+@pytest.fixture
+def attached(zi_app: ZiApp, tmp_path: Path) -> EvidenceFile:
+    """A file that proves the first requirement of I.3.1 in April."""
+    return attach_file(zi_app, tmp_path, "undangan.pdf", 0)
+
+
+def attach_file(
+    app: ZiApp, tmp_path: Path, name: str, requirement: int | None, document: Document = attach.NO_DOCUMENT
+) -> EvidenceFile:
+    """Attach a new file to I.3.1 in April, before the program starts."""
+    source = tmp_path / "asal" / "berkas.pdf"
+    source.parent.mkdir(exist_ok=True)
+    source.write_bytes(PDF + name.encode("utf-8", "surrogatepass"))
+
+    def job(office: Office) -> EvidenceFile:
+        row = office.snapshot().row_by_code["I.3.1"]
+        (result,) = attach.store_files(Vault(office.paths.vault), [source])
+        assert result.stored is not None
+        wanted = None if requirement is None else row.requirements[requirement].id
+        attach.attach_stored(office, [result.stored._replace(file_name=name)], [Target(row, 4, wanted)], document)
+        return evidence.files_of(office, CellKey(row.id, 4))[-1]
+
+    file = app.desk.submit(job).result()
+    snapshot = app.desk.submit(lambda office: office.snapshot()).result()
+    app.set_reactive(ZiApp.session, app.session._replace(snapshot=snapshot))
+    return file
+
+
+def text_of(panel: EvidencePanel) -> str:
+    width = panel.scrollable_content_region.width
+    return "\n".join(
+        "".join(text for _ink, text in panel.paint_line(line, width)) for line in range(panel.line_count())
+    )
+
+
+async def test_a_file_is_shown_with_its_facts_and_found_intact(zi_app: ZiApp, tmp_path: Path) -> None:
+    attach_file(zi_app, tmp_path, "undangan.pdf", 0, Document("Undangan rapat", "014/UND", "2024-04-02"))
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        text = text_of(zi_app.screen.query_one(EvidencePanel))
+        for fact in ("undangan.pdf", "PDF", "21 B", "Utuh", "dok. 2 Apr 2024", "periode April 2024", "014/UND"):
+            assert fact in text
+        assert "Undangan rapat" in text
+        assert "dicatat kemudian" in text
+        assert "Kurang 3 bukti" in text
+
+
+async def test_a_changed_and_a_missing_file_are_said(zi_app: ZiApp, attached: EvidenceFile) -> None:
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    Vault(paths.vault).path(attached.sha256).unlink()
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        text = text_of(zi_app.screen.query_one(EvidencePanel))
+        assert "Hilang" in text
+        assert "Lampirkan lagi" in text
+
+
+async def test_only_occurrences_with_files_ask_the_desk_and_each_content_is_checked_once(
+    zi_app: ZiApp, attached: EvidenceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: Counter[str] = Counter()
+    files_of, verify = evidence.files_of, evidence.verify
+
+    def read(office: Office, key: CellKey) -> tuple[EvidenceFile, ...]:
+        calls["read"] += 1
+        return files_of(office, key)
+
+    def check(vault: Vault, file: EvidenceFile, **options: object) -> object:
+        calls["checked"] += 1
+        return verify(vault, file, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(evidence, "files_of", read)
+    monkeypatch.setattr(evidence, "verify", check)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        for code in ("I.4.1", "I.4.2", "I.3.1", "I.4.1", "I.3.1"):
+            focus_on(zi_app, code, 4)
+            await settle(pilot)
+        assert calls == {"read": 1, "checked": 1}
+
+
+async def test_a_cursor_in_a_hurry_queues_no_readings(zi_app: ZiApp, attached: EvidenceFile) -> None:
+    asked: list[CellKey] = []
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await settle(pilot)
+        files_of = evidence.files_of
+
+        def read(office: Office, key: CellKey) -> tuple[EvidenceFile, ...]:
+            asked.append(key)
+            return files_of(office, key)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(evidence, "files_of", read)
+            for _times in range(20):
+                focus_on(zi_app, "I.3.1", 4)
+                focus_on(zi_app, "I.4.1", 4)
+            await settle(pilot)
+        assert len(asked) <= 2
+        assert "undangan.pdf" not in text_of(zi_app.screen.query_one(EvidencePanel))
+
+
+async def test_a_file_is_taken_off_without_a_question_and_brought_back(zi_app: ZiApp, attached: EvidenceFile) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        zi_app.screen.query_one(EvidencePanel).focus()
+        await pilot.press("down", "x")
+        await settle(pilot)
+        assert cell_now(zi_app, "I.3.1", 4).evidence.files == 0
+        assert any("dilepas" in note.message and "ctrl+z" in note.message for note in zi_app._notifications)
+        await pilot.press("u")
+        await reach(pilot, Chooser)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert cell_now(zi_app, "I.3.1", 4).evidence.files == 1
+
+
+async def test_a_file_is_opened_from_the_grid_and_from_the_panel(
+    zi_app: ZiApp, attached: EvidenceFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(evidence, "open_with_system", opened.append)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        zi_app.screen.query_one(PlanGrid).focus()
+        await pilot.press("o")
+        await settle(pilot)
+        zi_app.screen.query_one(EvidencePanel).focus()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [path.name for path in opened] == ["undangan.pdf", "undangan.pdf"]
+
+
+async def test_what_cannot_be_opened_is_a_sentence(zi_app: ZiApp, tmp_path: Path) -> None:
+    attach_file(zi_app, tmp_path, "absen.exe", 0)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        await pilot.press("o")
+        await settle(pilot)
+        assert any("Tekan s untuk menyimpan salinan" in note.message for note in zi_app._notifications)
+
+
+async def test_a_copy_is_saved_where_the_person_wants_it(zi_app: ZiApp, attached: EvidenceFile, tmp_path: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        zi_app.screen.query_one(EvidencePanel).focus()
+        await pilot.press("s")
+        modal = await reach(pilot, SaveAs)
+        modal.query_one("#folder", Input).value = str(tmp_path)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert (tmp_path / "undangan.pdf").read_bytes() == PDF + b"undangan.pdf"
+
+
+async def test_tab_leads_from_the_grid_to_both_panels_in_a_narrow_window(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        panels = zi_app.screen.query_one(CellPanels)
+        proof, realization = panels.query_one(EvidencePanel), panels.query_one(RealizationPanel)
+        zi_app.screen.query_one(PlanGrid).focus()
+        widths = []
+        for _times in range(2):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert zi_app.focused is not None
+            assert "Bukti" in str(zi_app.focused.border_title)
+            assert "Realisasi" in str(zi_app.focused.border_title)
+            widths.append((proof.size.width > 40, realization.size.width > 40))
+        assert widths == [(True, False), (False, True)]
+        assert zi_app.focused is realization
+
+
+@pytest.mark.parametrize(("size", "height"), [((80, 24), 9), ((120, 32), 12), ((200, 60), 22)])
+async def test_the_panels_take_their_share_of_the_window(zi_app: ZiApp, size: tuple[int, int], height: int) -> None:
+    async with zi_app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert zi_app.screen.query_one(CellPanels).size.height == height
+
+
+def hostile_cell(cell: Cell, text: str) -> PlanRow:
+    shown = cell.row.indicator._replace(printed=text, corrected=None)
+    return cell.row._replace(indicator=shown)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_hostile_texts_of_a_file_are_shown_harmlessly(zi_app: ZiApp, tmp_path: Path, name: str) -> None:
+    text = HOSTILE[name]
+    file = attach_file(zi_app, tmp_path, "a.pdf", 0)
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        panel = zi_app.screen.query_one(EvidencePanel)
+        strange = file._replace(file_name=text, caption=text, document_number=text, kind=text)
+        row = hostile_cell(cell, text)
+        panel.show(zi_app.session.snapshot, cell._replace(row=row), (strange,), {})
+        await pilot.pause()
+        assert all(character.isprintable() or character == "\n" for character in text_of(panel) if character < "\xa0")
