@@ -12,6 +12,7 @@ from zi_tui.office.drafts import Draft
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.paths import Paths
+from zi_tui.text import clean
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.confirm import Confirm
@@ -39,7 +40,7 @@ def key(paths: Paths) -> CellKey:
 
 async def kept(pilot: FormPilot, key: CellKey) -> dict[str, str] | None:
     """Return the fields of the draft of an occurrence."""
-    for _turn in range(10):  # the timer, the worker, what it asks for; for ever where keeping fails
+    for _turn in range(4):  # the timer, the worker, what it asks for; for ever where keeping fails
         await calm(pilot)
         if not any(isinstance(form, RealizationForm) and form._timer for form in pilot.app.screen_stack):
             break
@@ -185,10 +186,9 @@ def test_an_unreadable_draft_is_no_draft(office: Office, key: CellKey) -> None:
         assert drafts.load_draft(office, key) is None
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_drafts_hold_any_text_that_a_field_can_hold(office: Office, key: CellKey, text: str) -> None:
-    cleaned = text.encode(errors="ignore").decode()
-    drafts.save_draft(office, key, {"note": cleaned}, "base")
+def test_drafts_hold_any_text_that_a_field_can_hold(office: Office, key: CellKey) -> None:
+    fields = {name: clean(text) for name, text in HOSTILE.items()}
+    drafts.save_draft(office, key, fields, "base")
     draft = drafts.load_draft(office, key)
     assert draft is not None
-    assert draft == Draft({"note": cleaned}, "base", draft.saved_at)
+    assert draft == Draft(fields, "base", draft.saved_at)

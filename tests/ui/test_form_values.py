@@ -52,6 +52,7 @@ def test_a_date_outside_the_month_is_allowed_and_said(office: Office) -> None:
     before, after = date_remark(june, "28/3", DONE), date_remark(june, "7 mei", DONE)
     assert before == ("Kamis, 28 Maret 2024; di luar bulan April", False)
     assert after == ("Selasa, 7 Mei 2024; di luar bulan April, akan ditandai terlambat", False)
+    assert date_remark(june, "7 mei", Execution.CANCELLED).text == "Selasa, 7 Mei 2024; di luar bulan April"
 
 
 def test_a_date_while_the_status_is_still_planned_is_remarked(april: Occurrence) -> None:

@@ -112,7 +112,8 @@ def date_remark(about: Occurrence, text: str, status: Execution) -> Remark:
     remarks = [words]
     month, end = about.cell.month, month_end(about.year, about.cell.month)
     if (day.year, day.month) != (about.year, month):
-        outside = _("di luar bulan {month}, akan ditandai terlambat") if day > end else _("di luar bulan {month}")
+        late = status is Execution.DONE and day > end
+        outside = _("di luar bulan {month}, akan ditandai terlambat") if late else _("di luar bulan {month}")
         remarks.append(outside.format(month=month_name(month)))
     if status is Execution.PLANNED:
         remarks.append(_("status masih Belum"))

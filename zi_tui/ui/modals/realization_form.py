@@ -199,7 +199,7 @@ class RealizationForm(Dialog[None]):
             self._kept = draft
             self._body.fill(draft)
             if loaded.conflict:
-                self._say_newer(draft)
+                self._say_newer(name for name in draft if self._saved[name])
         else:
             self._kept = {"": ""}  # unlike anything typed, so that it is kept or forgotten soon
         self._rest(False)
