@@ -1,10 +1,12 @@
 """Attaching at the screen: picked or dropped files, what they prove, what is refused or cancelled."""
 
+import os
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -14,14 +16,16 @@ from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus
 from zi_tui.office import evidence
+from zi_tui.text import clean
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.attach_form import AttachForm, Order
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.file_picker import FilePicker
 from zi_tui.ui.modals.form_fields import TextField
-from zi_tui.ui.modals.progress import CopyProgress, Refusals
+from zi_tui.ui.modals.progress import Copying, CopyProgress, Refusals
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.lines import LineView
 from zi_tui.vault.files import Vault
 
 S = TypeVar("S", bound=Screen[Any])
@@ -277,20 +281,36 @@ async def test_searching_keeps_what_is_ticked_in_sight(zi_app: ZiApp, folder: Pa
         assert len(rows) == 2
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-async def test_hostile_file_names_are_shown_harmlessly(zi_app: ZiApp, tmp_path: Path, name: str) -> None:
-    file_name = HOSTILE[name].replace("/", "_").replace("\x00", "").encode("utf-8", "surrogateescape")[:200] or b"_"
-    path = tmp_path / "bukti" / file_name.decode("utf-8", "surrogateescape")
-    path.parent.mkdir()
-    path.write_bytes(PDF)
-    async with zi_app.run_test(size=(80, 24)) as pilot:
+async def test_hostile_file_names_are_shown_harmlessly(zi_app: ZiApp, tmp_path: Path) -> None:
+    folder = tmp_path / "bukti"
+    folder.mkdir()
+    for number, text in enumerate(HOSTILE.values()):
+        name = f"{number}{text}".replace("/", "_").replace("\x00", "").encode("utf-8", "surrogatepass")[:200]
+        (folder / os.fsdecode(name)).write_bytes(PDF)
+    files = tuple(folder.iterdir())
+    async with zi_app.run_test(size=(120, 60)) as pilot:
         cell = focus_on(zi_app, "I.3.1", 4)
-        zi_app.push_screen(AttachForm(zi_app.session.snapshot, cell.key, None, (path,)))
-        await settle(pilot)
-        zi_app.push_screen(FilePicker(path.parent))
-        await settle(pilot)
-        zi_app.push_screen(Refusals([HOSTILE[name]], 0))
-        await settle(pilot)
+        screens = (
+            AttachForm(zi_app.session.snapshot, cell.key, None, files),
+            FilePicker(folder),
+            Refusals(tuple(HOSTILE.values()), 0),
+            CopyProgress(Copying([file.name for file in files], [1] * len(files))),
+        )
+        for screen in screens:
+            zi_app.push_screen(screen)
+            await settle(pilot)
+            drawn = [painted(view) for view in screen.query(LineView)]
+            assert sum(map(len, drawn)) >= len(files) or isinstance(screen, CopyProgress)
+            assert all(harmless(line) for lines in drawn for line in lines)
+
+
+def painted(view: LineView) -> list[str]:
+    """Return every line of a list, also those out of sight."""
+    return ["".join(text for _ink, text in view.paint_line(line, 60)) for line in range(view.line_count())]
+
+
+def harmless(line: str) -> bool:
+    return clean(line) == line and "\n" not in line and cell_len(line) <= 60
 
 
 async def test_a_locked_year_takes_no_evidence(zi_app: ZiApp, folder: Path) -> None:

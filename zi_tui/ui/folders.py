@@ -153,10 +153,10 @@ def _day(status: os.stat_result) -> dt.date | None:
         return None
 
 
-def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return what names are ordered by: `2.pdf` before `10.pdf`, capitals apart."""
+def _natural(name: str) -> tuple[list[tuple[bool, int, str]], str]:
+    """Return what names are ordered by: `2.pdf` before `10.pdf` before `SK.pdf`, capitals apart."""
     parts = re.findall(r"([0-9]{1,18})|([^0-9]+|[0-9])", fold(name))
-    return [(int(number) if number else -1, text) for number, text in parts], name
+    return [(not number, int(number or 0), text) for number, text in parts], name
 
 
 def _problem(folder: Path) -> str:

@@ -73,7 +73,7 @@ class CopyProgress(Dialog[None]):
     DEFAULT_CSS = """
     CopyProgress {
         & > .dialog { width: 66; }
-        & _Bar { height: 4; margin: 1 1; }
+        & _Bar { height: 3; margin: 1 1; }
     }
     """
 
