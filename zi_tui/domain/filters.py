@@ -1,10 +1,14 @@
 """Which plan rows a person wants to see."""
 
+import re
 from typing import NamedTuple
 
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.text import fold
+
+_CODE = re.compile(r"[ivx]+\.[0-9.]*")
+"""A word that means a code: `I.1` is not part of `II.1`."""
 
 
 class Filter(NamedTuple):
@@ -44,5 +48,7 @@ def _matches(snapshot: Snapshot, row: PlanRow, words: list[str]) -> bool:
         *(step.text.shown for step in row.steps),
         *(requirement.text.shown for requirement in row.requirements),
     ]
-    haystack = fold("\n".join(texts))
-    return all(word in haystack for word in words)
+    code, haystack = fold(row.code), fold("\n".join(texts))
+    return all(
+        f"{code}.".startswith(f"{word.rstrip('.')}.") if _CODE.fullmatch(word) else word in haystack for word in words
+    )

@@ -47,7 +47,7 @@ def entries(
         found = store.connection.execute(
             "SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,"
             " 'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id"
-            " AND u.target_sequence = h.sequence ORDER BY u.sequence DESC LIMIT 1)"
+            " AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1)"  # by the index of targets
             f" FROM history h {condition} ORDER BY h.recorded_at DESC, h.device_id, h.sequence DESC LIMIT ?",
             (*values, limit),
         )

@@ -29,6 +29,7 @@ class EvidenceReading(BaseScreen):
 
     _files_from: Snapshot | None = None
     """The snapshot that the files belong to."""
+    _following = False
     _reading = False
     _checking = False
     _looked_at: frozenset[str] = frozenset()
@@ -45,10 +46,22 @@ class EvidenceReading(BaseScreen):
         return _checked.setdefault(self.app, {})
 
     def show_cell_panels(self, session: Session) -> None:
-        """Paint the evidence and the realization of the occurrence in focus."""
+        """Paint the evidence and the realization of the occurrence in focus.
+
+        Where only the cursor moved, its own frame goes first: holding an arrow key down stays quick.
+        """
         if self._files_from is not session.snapshot:
             self._files_from = session.snapshot
             self._fresh.clear()
+            self._follow_session()
+        elif not self._following:
+            self._following = True
+            self.call_after_refresh(self._follow_session)
+
+    def _follow_session(self) -> None:
+        """Paint the occurrence in focus by now, and read its files."""
+        self._following = False
+        session = self.session
         self._paint_panels(session)
         if self._unread(session) and not self._reading:
             self._reading = True

@@ -1,5 +1,10 @@
 """A view of the plan in which every occurrence can be worked."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from zi_tui.i18n import _
 from zi_tui.ui.screens.evidence_actions import EvidenceActions
 from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.screens.record_actions import RecordActions
@@ -7,3 +12,21 @@ from zi_tui.ui.screens.record_actions import RecordActions
 
 class OfficeScreen(RecordActions, EvidenceActions, NavigationActions):
     """What the workbench and the month view share. A subclass paints the session in `show_session`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "r",
+            "row_history",
+            _("Riwayat baris ini"),
+            id="history.row",
+            show=False,
+            tooltip=_("Semua yang pernah dicatat pada indikator ini"),
+        ),
+    ]
+
+    def action_row_history(self) -> None:
+        """Show what was ever recorded of the row in focus; escape comes back."""
+        from zi_tui.ui.screens.history import HistoryScreen
+
+        if self.session.row_id is not None:
+            self.app.push_screen(HistoryScreen(self.session.row_id))

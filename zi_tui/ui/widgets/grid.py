@@ -169,6 +169,8 @@ class PlanGrid(LineView):
         ink = "muted" if cell.empty else INKS[cell.status]
         if cell.month == self._month and line == self.cursor:
             return [("accent", "▐"), (ink, f"{glyph}{mark}"), ("accent", "▌")]
+        if mark == " ":  # in one piece: equal neighbours become one, and a line is drawn in fewer
+            return [(ink, f" {glyph}  ")]
         return [(ink, f" {glyph}"), ("good" if mark == "✓" else "muted", f"{mark} ")]
 
     def _label_width(self, width: int) -> int:

@@ -51,10 +51,6 @@ class HistoryDetails(LineView):
             self._lay_out()
         super().on_resize()
 
-    def action_edge(self, direction: int) -> None:
-        """Go to the beginning or the end."""
-        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
-
     def _lay_out(self) -> None:
         width = self._laid_out = max(20, self.scrollable_content_region.width)
         self._lines = [] if self._entry is None else _entry_lines(self._entry, self._details, width)

@@ -229,7 +229,10 @@ class LineView(ScrollView, can_focus=True):
         self.cursor = self.cursor + pages * height
 
     def action_edge(self, direction: int) -> None:
-        """Move the cursor to the first or the last line."""
+        """Move the cursor to the first or the last line; where no line carries it, show that line."""
+        if self.cursor < 0:
+            self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
+            return
         self.cursor = 0 if direction < 0 else self.line_count() - 1
 
     def on_resize(self) -> None:

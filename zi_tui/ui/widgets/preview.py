@@ -107,10 +107,6 @@ class ReportPreview(LineView):
             self._strips.clear()
             self.refresh()
 
-    def action_edge(self, direction: int) -> None:
-        """Go to the beginning or the end."""
-        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Offer to shift only where there is something to shift."""
         return action != "shift" or self._farthest > 0
