@@ -94,6 +94,10 @@ class Office:
         """
         return self.store.data_version() != snapshot.data_version
 
+    def warm_up(self) -> None:
+        """Import what the first write would otherwise wait for."""
+        self.store.database  # noqa: B018 - it imports sqlite-utils
+
     def close(self) -> None:
         """Close the database."""
         self.store.close()

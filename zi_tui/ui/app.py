@@ -1,11 +1,13 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
 from contextlib import suppress
+from importlib import import_module
 
 from textual.filter import LineFilter
 from textual.reactive import var
 
 from zi_tui.errors import ZiError
+from zi_tui.office.office import Office
 from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.session import Session
@@ -14,6 +16,11 @@ from zi_tui.ui.theme import THEMES, AsciiFilter
 
 LOOK_SECONDS = 2.0
 """How often the screen looks whether another process wrote."""
+
+WARM_SECONDS = 1.0
+"""How long after the start what is needed soon is imported."""
+SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
+"""The modals that a person opens first."""
 
 
 class ZiApp(AppActions):
@@ -64,7 +71,18 @@ class ZiApp(AppActions):
         """Say what must be said once, and notice what other processes write."""
         if self._notice:
             self.notify(self._notice, markup=False, timeout=15)
+        self.set_timer(WARM_SECONDS, self._warm_up)
         self._watch = self.set_interval(LOOK_SECONDS, self._look_elsewhere, name="look elsewhere")
+
+    def _warm_up(self) -> None:
+        """Import, off the event loop, what the first key that writes or opens would have to wait for."""
+
+        def warm_up(office: Office) -> None:
+            office.warm_up()
+            for name in SOON_NEEDED:
+                import_module(f"zi_tui.ui.modals.{name}")
+
+        self.desk.submit(warm_up)
 
     def on_app_blur(self) -> None:
         """Rest while nobody looks."""
