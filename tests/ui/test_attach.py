@@ -19,6 +19,7 @@ from zi_tui.office import evidence
 from zi_tui.text import clean
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.attach_form import AttachForm, Order
+from zi_tui.ui.modals.attach_lists import FileList
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.file_picker import FilePicker
 from zi_tui.ui.modals.form_fields import TextField
@@ -247,6 +248,24 @@ async def test_leaving_asks_only_where_something_was_typed(zi_app: ZiApp, folder
         await pilot.press("enter")
         assert zi_app.screen is form
         assert answers == [None]
+
+
+async def test_files_are_taken_off_the_list_and_dropped_onto_it(zi_app: ZiApp, folder: Path) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        answers: list[Order | None] = []
+        form = AttachForm(zi_app.session.snapshot, cell.key, None, (folder / "daftar hadir.pdf",))
+        zi_app.push_screen(form, answers.append)
+        await settle(pilot)
+        form.query_one(FileList).focus()
+        await pilot.press("x", "enter")
+        assert answers == []
+        paste(zi_app, str(folder / "undangan rapat.pdf"))
+        await pilot.pause()
+        await settle(pilot)
+        await pilot.press("enter")
+        assert answers[0] is not None
+        assert answers[0].files == (folder / "undangan rapat.pdf",)
 
 
 async def test_a_wrong_date_keeps_the_form_open(zi_app: ZiApp, folder: Path) -> None:
