@@ -1,4 +1,5 @@
 import datetime as dt
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Outcome
+from zi_tui.paths import Paths
 from zi_tui.store import change, local
 from zi_tui.vault.files import Stored, Vault
 
@@ -44,10 +46,19 @@ def pc_clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     return fake
 
 
+@pytest.fixture(scope="session")
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the small plan; copy it, never open it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(change, "now", lambda: "2004-01-02T08:00:00+07:00")
+        return create_small(tmp_path_factory.mktemp("small") / "data").data_dir
+
+
 @pytest.fixture
-def small(tmp_path: Path, pc_clock: FakeClock) -> Iterator[Office]:
+def small(small_template: Path, tmp_path: Path, pc_clock: FakeClock) -> Iterator[Office]:
     """An office with three rows, each with two requirements, planned in January and June."""
-    office = open_office(create_small(tmp_path / "data"), dt.date(2024, 4, 15))
+    shutil.copytree(small_template, tmp_path / "data")
+    office = open_office(Paths(tmp_path / "data"), dt.date(2024, 4, 15))
     office.store.connection.execute("PRAGMA synchronous=OFF")
     yield office
     office.close()
