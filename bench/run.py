@@ -27,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.end_to_end.terminal import Terminal  # noqa: E402 - the one driver of a pseudo-terminal
 
-ENV = {"ZI_TUI_TODAY": "2024-04-15", "PYTHONDONTWRITEBYTECODE": "", "COLUMNS": "", "LINES": ""}
+ENV = {"ZI_TUI_TODAY": "2024-04-15", "PYTHONDONTWRITEBYTECODE": ""}
 QUIET = 0.05
 """Seconds without output after which a frame has ended."""
 

@@ -11,3 +11,8 @@ def now() -> str:
 def today() -> dt.date:
     """Return the PC's own date."""
     return dt.date.today()
+
+
+def timestamp() -> float:
+    """Return this moment in seconds since the epoch, as files carry it."""
+    return dt.datetime.now().timestamp()

@@ -137,6 +137,7 @@ def test_check_of_sound_data(zi: Zi, document: Path) -> None:
     assert zi.ok("check", "--json").json == {
         "sound": True,
         "database": [],
+        "set_aside": 0,
         "files": [{"sha256": sha256, "integrity": "intact", "file_name": "undangan.pdf", "codes": ["I.1.1", "I.2.1"]}],
     }
 

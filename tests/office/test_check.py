@@ -1,6 +1,7 @@
 """The check finds what is no longer what was recorded."""
 
 import datetime as dt
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -132,3 +133,28 @@ def test_a_check_changes_nothing_and_needs_no_writer(small: Office, kept: Path) 
     with closing(open_office(small.paths, read_only=True)) as reader:
         assert not check(reader).sound
     assert small.paths.database.read_bytes() == content
+
+
+def test_what_nothing_refers_to_is_set_aside_after_a_day_and_found_again(
+    small: Office, kept: Path, tmp_path: Path
+) -> None:
+    # GIVEN a file that was stored, but whose attaching never came to its end
+    vault = Vault(small.paths.vault)
+    source = tmp_path / "tertinggal.pdf"
+    source.write_bytes(b"%PDF-1.4 tertinggal")
+    left = vault.path(vault.add(source).sha256)
+    # WHEN it is young, THEN it stays: its attaching may be under way
+    assert check(small).set_aside == 0
+    assert left.exists()
+    # WHEN it is over a day old, THEN it is moved, and what is referred to is not
+    for path in (left, kept):
+        os.utime(path, (0, 0))
+    report = check(small)
+    assert (report.set_aside, report.sound) == (1, True)
+    assert not left.exists()
+    assert kept.exists()
+    # AND what went missing is brought back from there
+    lost = next(small.paths.vault.glob(f"lost/{left.name}*"))
+    kept.rename(lost.with_name(kept.name))
+    assert set(found(small).values()) == {Integrity.INTACT}
+    assert kept.exists()

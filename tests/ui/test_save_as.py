@@ -22,7 +22,7 @@ async def test_a_free_name_is_taken_with_enter(zi_app: ZiApp, tmp_path: Path) ->
         assert answers == [Destination(tmp_path / "SK.pdf", force=False)]
 
 
-@pytest.mark.parametrize(("key", "answer"), [("k", None), ("escape", None), ("t", True)])
+@pytest.mark.parametrize(("key", "answer"), [("k", None), ("enter", None), ("escape", None), ("t", True)])
 async def test_an_existing_file_is_asked_about(zi_app: ZiApp, tmp_path: Path, key: str, answer: bool | None) -> None:
     (tmp_path / "SK.pdf").write_bytes(b"lama")
     async with zi_app.run_test(size=(80, 24)) as pilot:

@@ -21,7 +21,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print every fault; any of them makes the exit code 1."""
-    with shell.office(read_only=True) as office:
+    with shell.office() as office:
         report = check(office)
     if args.json:
         shell.say_json(as_json(report))
@@ -31,6 +31,8 @@ def run(args: Arguments, shell: Shell) -> int:
         for file in report.files:
             if file.integrity is not Integrity.INTACT:
                 shell.say(_fault(file))
+        if report.set_aside:
+            shell.say(_("{count} berkas tanpa catatan dipindahkan ke vault/lost.").format(count=report.set_aside))
         if report.sound:
             shell.say(_("Utuh: basis data baik, {count} berkas bukti sesuai SHA-256.").format(count=len(report.files)))
     return 0 if report.sound else 1
@@ -41,6 +43,7 @@ def as_json(report: CheckReport) -> dict[str, Any]:
     return {
         "sound": report.sound,
         "database": list(report.database_faults),
+        "set_aside": report.set_aside,
         "files": [
             {
                 "sha256": file.content.sha256,

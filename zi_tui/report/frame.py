@@ -3,7 +3,7 @@
 import datetime as dt
 
 from zi_tui.dates import long_date, month_name
-from zi_tui.domain.plan import Plan
+from zi_tui.domain.plan import Office, Plan
 from zi_tui.i18n import _
 from zi_tui.report import markdown
 from zi_tui.report.context import ReportContext, Signatory
@@ -54,7 +54,7 @@ def identity(scope: Scope, context: ReportContext, period: str) -> list[str]:
         (_("Satuan kerja"), office.name),
         (_("Unit pelaksana"), office.unit),
         (_("Rencana aksi"), _plan_title(plan)),
-        (_("Ditetapkan dengan"), decree(plan)),
+        (_("Ditetapkan dengan"), decree(office, plan)),
         (_("Periode laporan"), period),
         (_("Keadaan per tanggal"), long_date(snapshot.as_of)),
         (_("Cakupan"), scope.words or _("Semua tim dan semua area")),
@@ -76,10 +76,10 @@ def left_out(scope: Scope, context: ReportContext) -> list[str]:
     ]
 
 
-def decree(plan: Plan) -> str:
+def decree(office: Office, plan: Plan) -> str:
     """Return the decree that adopted the plan, as letters cite it."""
-    return _("Keputusan {issuer} Nomor {number} tanggal {date}").format(
-        issuer=plan.decree_issuer,
+    return _("Keputusan {office} Nomor {number} tanggal {date}").format(
+        office=office.name,
         number=plan.decree_number,
         date=long_date(dt.date.fromisoformat(plan.decree_date)),
     )

@@ -63,7 +63,9 @@ def _identity(scope: Scope, context: ReportContext, month: int) -> list[str]:
         month=frame.period_words(plan.year, month), quarter=quarter(month)
     )
     laws = [clause.text.shown for clause in plan.clauses if clause.kind == "legal_basis"]
-    adopted = _("{decree} tentang {title}").format(decree=frame.decree(plan), title=plan.title.shown)
+    adopted = _("{decree} tentang {title}").format(
+        decree=frame.decree(scope.snapshot.office, plan), title=plan.title.shown
+    )
     unfinished = scope.snapshot.as_of < month_end(plan.year, month)
     return [
         *frame.identity(scope, context, period),

@@ -8,6 +8,15 @@ from zi_tui.domain.record import HistoryEntry
 from zi_tui.store.change import Row, RowChange, Value, canonical, entry_hash
 from zi_tui.store.connection import Store
 
+ENTRY = (
+    "device_id", "sequence", "recorded_at", "person", "computer", "action", "summary", "target_sequence",
+    "previous_sha256", "sha256",
+)  # fmt: skip
+"""The columns of `history` that its chain proves; columns that come later are not among them."""
+ENTRY_CHANGE = (
+    "device_id", "sequence", "position", "table_name", "row_key", "plan_row_id", "month", "before", "after",
+)  # fmt: skip
+"""The columns of `history_change` that the chain proves."""
 UNDO, REDO, SEED = "undo", "redo", "seed"
 
 
@@ -48,7 +57,7 @@ def entries(
             "SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,"
             " 'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id"
             " AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1)"  # by the index of targets
-            f" FROM history h {condition} ORDER BY h.recorded_at DESC, h.device_id, h.sequence DESC LIMIT ?",
+            f" FROM history h {condition} ORDER BY h.rowid DESC LIMIT ?",
             (*values, limit),
         )
         return tuple(map(_entry, found))
@@ -119,7 +128,7 @@ def last_touch(store: Store, device: str, sequence: int) -> tuple[RowChange, ...
 def broken_chain(store: Store) -> tuple[str, int] | None:
     """Return the device and sequence from which a history no longer proves itself, or `None`."""
     with store.in_words():
-        cursor = store.connection.execute("SELECT * FROM history ORDER BY device_id, sequence")
+        cursor = store.connection.execute(f"SELECT {', '.join(ENTRY)} FROM history ORDER BY device_id, sequence")
         names = [column[0] for column in cursor.description]
         device, previous, last = "", "", 0
         for values in cursor:
@@ -144,7 +153,8 @@ def _backwards(store: Store, device: str) -> Iterator[tuple[Any, ...]]:
 
 def _raw_changes(store: Store, device: str, sequence: int) -> list[Row]:
     cursor = store.connection.execute(
-        "SELECT * FROM history_change WHERE device_id = ? AND sequence = ? ORDER BY position", (device, sequence)
+        f"SELECT {', '.join(ENTRY_CHANGE)} FROM history_change WHERE device_id = ? AND sequence = ? ORDER BY position",
+        (device, sequence),
     )
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, values, strict=True)) for values in cursor]

@@ -26,12 +26,12 @@ class Desk:
         return self._thread.submit(lambda: job(self._office.result()))
 
     async def do(self, job: Callable[[Office], T]) -> T:
-        """Run `job` and return what it returns.
+        """Run `job` and return what it returns. It is run even if nobody waits for it any more.
 
         Raises:
             ZiError: as the job does.
         """
-        return await asyncio.wrap_future(self.submit(job))
+        return await asyncio.shield(asyncio.wrap_future(self.submit(job)))
 
     def close(self) -> None:
         """Finish every queued job, then close the office."""

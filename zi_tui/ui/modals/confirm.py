@@ -1,10 +1,11 @@
 """A question that one key answers, the safe answer first."""
 
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -49,6 +50,10 @@ class Confirm(Dialog[V], Generic[V]):
     }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", _("Pilih"), id="confirm.answer", show=False),
+    ]
+
     def __init__(self, question: str, choices: Sequence[Choice[V]], *, title: str = "") -> None:
         super().__init__()
         self._question = question
@@ -71,7 +76,7 @@ class Confirm(Dialog[V], Generic[V]):
                 self.dismiss(choice.value)
                 return
 
-    def key_enter(self) -> None:
+    def action_answer(self) -> None:
         """Answer with the choice that has the cursor."""
         self.dismiss(self._choices[self.query_one(_Answers).cursor].value)
 

@@ -43,7 +43,7 @@ class MonthScreen(OfficeScreen):
             if month.line is None and session.row_id is not None:
                 self.zi.session = session._replace(row_id=None, cell_month=None)
                 return
-        self.query_one(CellPanels).show(session, (), {})
+        self.show_cell_panels(session)
 
     def main_list(self) -> MonthList:
         """Return the month's list."""
