@@ -158,3 +158,13 @@ async def test_a_program_fault_in_a_job_is_said_and_kept(zi_app: ZiApp) -> None:
         assert isinstance(zi_app.failures[0], ZeroDivisionError)
         assert any("ZeroDivisionError" in note.message for note in zi_app._notifications)
         zi_app.failures.clear()
+
+
+async def test_a_shorter_list_is_shown_from_its_top(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        grid, tree = zi_app.screen.query_one(PlanGrid), zi_app.screen.query_one(PlanTree)
+        await pilot.press("end")
+        tree.focus()
+        await pilot.press("down")
+        await settled(pilot)
+        assert any("I.1.1" in line for line in text_of(grid))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -14,6 +13,7 @@ from zi_tui.ui.desk import Desk
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.theme import DARK, LIGHT
+from zi_tui.ui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from zi_tui.ui.modals.chooser import Option
@@ -37,7 +37,7 @@ def _history_view() -> Screen[None]:
     return HistoryScreen()
 
 
-class AppActions(App[int]):
+class AppActions(TypeAhead[int]):
     """The program's own actions. A subclass sets `desk`."""
 
     desk: Desk

@@ -62,7 +62,7 @@ class BaseScreen(Screen[None]):
         if not self.is_current and self._painted is not None:
             return
         before, self._painted = self._painted, session
-        if before is None or before[:2] != session[:2] or before.filter != session.filter:
+        if before is None or before._replace(row_id=None) != session._replace(row_id=None):
             for bar in self.query(TitleBar):
                 bar.session = session
         self.show_session(before, session)

@@ -56,7 +56,8 @@ class TitleBar(Widget):
     def _details(self, session: Session) -> tuple[list[Content], list[Content]]:
         """Return month, what is filtered and the as-of day, and the same for a narrow window."""
         snapshot, filters = session.snapshot, session.filter
-        month = Content.assemble((f"◂ {month_name(session.month)} {snapshot.year} ▸", "bold $ink-strong"))
+        looked_at = (session.cell_month if self._view == "workbench" else None) or session.month
+        month = Content.assemble((f"◂ {month_name(looked_at)} {snapshot.year} ▸", "bold $ink-strong"))
         team = "" if filters.team_id is None else snapshot.team[filters.team_id].name
         as_of = Content.assemble((_("per {day}").format(day=short_date(snapshot.as_of)), "$ink-muted"))
         locked = [Content.assemble((_("terkunci"), "$accent"))] if snapshot.plan.locked else []

@@ -165,8 +165,8 @@ class LineView(ScrollView, can_focus=True):
 
     @property
     def allow_vertical_scroll(self) -> bool:
-        """Whether there is more than fits."""
-        return self.max_scroll_y > 0
+        """Always: a list that got shorter must be able to go back to its top."""
+        return True
 
     def render_line(self, y: int) -> Strip:
         """Return the strip for line `y` of the widget."""

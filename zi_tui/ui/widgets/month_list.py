@@ -84,24 +84,31 @@ class MonthList(LineView):
         if self._session is None or self._view is None:
             return ()
         counts = self._view.counts
-        figures = [_("{count} jadwal").format(count=counts.due)]
-        for count, text in (
-            (counts.done, _("{count} selesai")),
-            (counts.in_progress, _("{count} berjalan")),
-            (counts.planned, _("{count} belum")),
-            (counts.cancelled, _("{count} dibatalkan")),
-        ):
-            if count:
-                figures.append(text.format(count=count))
-        paint = [("strong", f" {month_name(self._view.month)} {self._session.snapshot.year}   ")]
-        paint.append(("text", " · ".join(figures)))
-        if counts.overdue:
-            paint.append(("late", _(" · {count} terlambat").format(count=counts.overdue)))
-        paint.append(
-            ("late" if counts.carried_over else "muted", _("   tunggakan {count}").format(count=counts.carried_over))
-        )
-        paint.append(("muted", _("   bukti kurang {count}").format(count=len(self._view.evidence_missing))))
+        late = [_("{count} terlambat").format(count=counts.overdue)] if counts.overdue else []
+        figures = [
+            text.format(count=count)
+            for count, text in (
+                (counts.done, _("{count} selesai")),
+                (counts.in_progress, _("{count} berjalan")),
+                (counts.planned, _("{count} belum")),
+                (counts.cancelled, _("{count} dibatalkan")),
+            )
+            if count
+        ]
+        lead = f" {month_name(self._view.month)} {self._session.snapshot.year}   "
+        due = _("{count} jadwal").format(count=counts.due)
+        carried = _("   tunggakan {count}").format(count=counts.carried_over)
+        lacking = _("   bukti kurang {count}").format(count=len(self._view.evidence_missing))
         term = _("TW {quarter} ").format(quarter=quarter(self._view.month))
+        while figures and cell_len(lead + " · ".join([due, *figures, *late]) + carried + lacking) > width:
+            del figures[-1]
+        paint = [
+            ("strong", lead),
+            ("text", " · ".join([due, *figures])),
+            ("late", "".join(f" · {text}" for text in late)),
+            ("late" if counts.carried_over else "muted", carried),
+            ("muted", lacking),
+        ]
         used = sum(cell_len(text) for _ink, text in paint)
         if used + len(term) + 2 <= width:
             paint.append(("muted", " " * (width - used - len(term)) + term))
