@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from tests.hostile import HOSTILE
 from zi_tui.domain.filters import Filter
+from zi_tui.domain.record import CellKey
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser, _Options
 from zi_tui.ui.screens.month import MonthScreen
@@ -218,3 +219,14 @@ async def test_a_month_without_anything_in_sight_leaves_no_row_to_work_on(zi_app
         await pilot.press("escape")
         await pilot.pause()
         assert zi_app.session.row is not None
+
+
+async def test_a_fruitless_search_comes_back_to_where_it_began(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        row = zi_app.session.snapshot.row_by_code["V.4.3"]
+        zi_app.session = zi_app.session.at(CellKey(row.id, 6))
+        await pilot.pause()
+        await pilot.press("slash", *"xyzzy", "escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert zi_app.session.key == CellKey(row.id, 6)

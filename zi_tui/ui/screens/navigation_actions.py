@@ -29,6 +29,9 @@ class NavigationActions(BaseScreen):
         Binding("escape", "clear_search", _("Hapus pencarian"), id="go.clear", show=False),
     ]
 
+    _left: CellKey | None = None
+    """Where the person stood when the search began; a search that finds nothing comes back there."""
+
     def main_list(self) -> Widget:
         """Return the list that is gone on to after a search or a jump."""
         raise NotImplementedError
@@ -109,6 +112,7 @@ class NavigationActions(BaseScreen):
         from zi_tui.ui.widgets.filter_bar import FilterBar
 
         if not self.query(FilterBar):
+            self._left = self.session.key
             self.mount(FilterBar(self.session))
 
     def action_clear_search(self) -> None:
@@ -128,8 +132,11 @@ class NavigationActions(BaseScreen):
     def _filter(self, wanted: Filter) -> None:
         """Leave out of sight what `wanted` does; a row that goes out of sight is no longer in focus."""
         session = self.session._replace(filter=wanted)
-        if session.row not in matching_rows(session.snapshot, wanted):
+        rows = matching_rows(session.snapshot, wanted)
+        if session.row not in rows:
             session = session._replace(row_id=None, cell_month=None)
+            if self._left is not None and session.snapshot.row.get(self._left.row_id) in rows:
+                session = session._replace(row_id=self._left.row_id, cell_month=self._left.month)
         self.zi.session = session
         self.refresh_bindings()
 
