@@ -46,6 +46,30 @@ def test_json_holds_every_file_and_a_refusal_does_not_stop_the_others(zi: Zi, do
     assert zi.cell("I.1.1", 1)["evidence"]["status"] == "complete"
 
 
+def test_the_original_attached_again_heals_and_says_so(zi: Zi, document: Path) -> None:
+    place = ("--row", "I.3.1", "--month", "4", "--requirement", "1")
+    zi.ok("attach", str(document), *place)
+    sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
+    kept = zi.paths.vault / "sha256" / sha256[:2] / sha256
+    kept.unlink()
+    assert zi.ok("attach", str(document), *place).out.splitlines() == [
+        f"{sha256}  pulih      undangan.pdf",
+        "Sudah terlampir; isi undangan.pdf dipulihkan.",
+    ]
+    assert zi("check").code == 0
+    kept.unlink()
+    again = zi.ok("attach", str(document), *place, "--json")
+    assert again.json["files"] == [{"path": str(document), "sha256": sha256, "new": True, "error": None}]
+    assert "isi undangan.pdf dipulihkan" in again.err
+
+
+def test_a_verdict_that_new_evidence_takes_back_is_said(zi: Zi, document: Path) -> None:
+    zi.ok("verify", "I.3.1", "4", "accepted")
+    assert zi.ok("attach", str(document), "--row", "I.3.1", "--month", "4").out.splitlines()[1] == (
+        "undangan.pdf dilampirkan ke I.3.1 April; verifikasi kembali Belum · zi-tui undo membatalkan"
+    )
+
+
 def test_nothing_is_recorded_when_every_file_is_refused(zi: Zi, tmp_path: Path) -> None:
     result = zi("attach", str(tmp_path), str(tmp_path / "x"), "--row", "I.1.1", "--month", "1")
     assert (result.code, result.out) == (1, "")

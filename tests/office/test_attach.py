@@ -131,12 +131,14 @@ def test_changing_the_evidence_takes_the_verdict_back(
     verify(small, rows[1], 1, Verification.ACCEPTED, "yang lain")
 
     if change == "attach":
-        desk.attach("foto", Target(rows[0], 1))
+        outcome = desk.attach("foto", Target(rows[0], 1))
     elif change == "detach":
-        detach(small, files_of(small, rows[0])[0], rows[0])
+        outcome = detach(small, files_of(small, rows[0])[0], rows[0])
     else:
-        restore(small, files_of(small, rows[0], detached=True)[0], rows[0])
+        outcome = restore(small, files_of(small, rows[0], detached=True)[0], rows[0])
 
+    assert outcome.summary.endswith("I.1.1 Januari; verifikasi kembali Belum")
+    assert list_history(small)[0].summary == outcome.summary
     assert verdict(small, rows[0]) == (Verification.PENDING, "")
     assert small.snapshot().cell(rows[0], 1).status is Execution.DONE
     assert verdict(small, rows[1]) == (Verification.ACCEPTED, "yang lain")
@@ -162,9 +164,41 @@ def test_only_the_places_that_get_something_new_lose_their_verdict(
     desk.attach("foto", Target(rows[0], 1))
     verify(small, rows[0], 1, Verification.ACCEPTED, "sesuai")
     verify(small, rows[1], 1, Verification.ACCEPTED, "sesuai")
-    desk.attach("foto", Target(rows[0], 1), Target(rows[1], 1))
+    outcome = desk.attach("foto", Target(rows[0], 1), Target(rows[1], 1), Target(rows[2], 1))
     assert verdict(small, rows[0]) == (Verification.ACCEPTED, "sesuai"), "nothing changed there"
     assert verdict(small, rows[1]) == (Verification.PENDING, "")
+    assert outcome.summary.endswith("2 indikator (I.1.2, I.2.1); verifikasi I.1.2 kembali Belum")
+
+
+def test_where_there_was_no_verdict_none_is_said_to_be_taken_back(
+    small: Office, rows: tuple[PlanRow, ...], desk: Desk
+) -> None:
+    record(small, rows[0], 1, Edit(status=Execution.DONE))
+    assert desk.attach("foto", Target(rows[0], 1)).summary == "foto.txt dilampirkan ke I.1.1 Januari"
+    (file,) = files_of(small, rows[0])
+    assert detach(small, file, rows[0]).summary == "foto.txt dilepas dari I.1.1 Januari"
+
+
+@pytest.mark.parametrize("damage", ["change", "lose"])
+def test_attaching_the_original_again_says_that_its_content_is_whole_again(
+    small: Office, rows: tuple[PlanRow, ...], desk: Desk, damage: str
+) -> None:
+    desk.attach("foto", Target(rows[0], 1))
+    verify(small, rows[0], 1, Verification.ACCEPTED, "sesuai")
+    (file,) = files_of(small, rows[0])
+    vault = Vault(small.paths.vault)
+    for targets in ([Target(rows[0], 1)], [Target(rows[0], 1), Target(rows[1], 1)]):
+        vault.path(file.sha256).unlink()
+        if damage == "change":
+            vault.path(file.sha256).write_text("ubah", encoding="utf-8")
+        outcome = desk.attach("foto", *targets)
+        assert vault.verify(file.sha256, file.size) is Integrity.INTACT
+        assert "isi foto.txt dipulihkan" in outcome.summary
+        assert "tidak ada yang berubah" not in outcome.summary
+        assert outcome.changed is (len(targets) == 2)
+    assert verdict(small, rows[0]) == (Verification.ACCEPTED, "sesuai"), "it is the same evidence as before"
+    assert list_history(small)[0].summary == "foto.txt dilampirkan ke I.1.2 Januari"
+    assert desk.attach("foto", Target(rows[0], 1)).summary == "Sudah terlampir, tidak ada yang berubah."
 
 
 def test_taken_off_it_is_kept_and_comes_back(small: Office, rows: tuple[PlanRow, ...], desk: Desk) -> None:

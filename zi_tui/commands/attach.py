@@ -12,10 +12,10 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, store_files
+from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, healed, store_files
 from zi_tui.office.find import find_row
 from zi_tui.text import quoted
-from zi_tui.vault.files import Vault
+from zi_tui.vault.files import Stored, Vault
 
 HELP = _("lampirkan berkas bukti ke satu atau beberapa indikator")
 USAGE = _("BERKAS... --row KODE [--row KODE]... --month BULAN [opsi]")
@@ -50,10 +50,11 @@ def run(args: Arguments, shell: Shell) -> int:
         document = Document(args.caption, args.document_number, day or None)
         files = store_files(Vault(shell.paths.vault), [Path(name) for name in args.files])
         stored = [file.stored for file in files if file.stored]
+        repaired = healed(office, stored)
         outcome = attach_stored(office, stored, targets, document) if stored else None
         if args.json:
             shell.say_json({"files": [_item(file) for file in files]})
-        _tell_files(shell, files, quiet=args.json)
+        _tell_files(shell, files, repaired, quiet=args.json)
         if outcome and outcome.changed:
             for row in rows:
                 cells.warn_unplanned(row, args.month)
@@ -124,11 +125,11 @@ def _item(file: StoredFile) -> dict[str, Any]:
     }
 
 
-def _tell_files(shell: Shell, files: Iterable[StoredFile], *, quiet: bool) -> None:
+def _tell_files(shell: Shell, files: Iterable[StoredFile], repaired: Sequence[Stored], *, quiet: bool) -> None:
     """Print a line for each file: on standard output where it is stored, else on standard error."""
     for file in files:
         if file.stored is None:
             complain(file.refusal)
         elif not quiet:
-            state = _("baru") if file.stored.new else _("sudah ada")
+            state = _("pulih") if file.stored in repaired else _("baru") if file.stored.new else _("sudah ada")
             shell.say(f"{file.stored.sha256}  {state:<9}  {file.stored.file_name}")

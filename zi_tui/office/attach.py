@@ -88,10 +88,24 @@ def store_files(
     return tuple(results)
 
 
+def healed(office: Office, files: Sequence[Stored]) -> tuple[Stored, ...]:
+    """Return those of the stored files that were known before, and had to be put into the vault again.
+
+    Ask before they are attached: afterwards all of them are known.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
+    with office.store.in_words():
+        return tuple(file for file in files if file.new and read_row(office.store.connection, "blob", (file.sha256,)))
+
+
 def attach_stored(
     office: Office, files: Sequence[Stored], targets: Sequence[Target], document: Document = NO_DOCUMENT
 ) -> Outcome:
     """Tie stored files to occurrences, as one action. What is tied already is left as it is.
+
+    What storing them repaired is said, though the history does not hold it.
 
     Raises:
         UsageError: if a target is named that the plan does not have, or the document's date is none.
@@ -107,6 +121,7 @@ def attach_stored(
     said = _columns(document)
     with changing(office.store, office.author, ATTACH) as change:
         _reclaim(office, files)
+        repaired = _repair_summary(healed(office, files))
         attached: list[Stored] = []
         touched: list[Target] = []
         for stored in files:
@@ -116,11 +131,21 @@ def attach_stored(
                 attached.append(stored)
                 touched += wanted
         if not attached:
-            return Outcome(False, _("Sudah terlampir, tidak ada yang berubah."))
-        for key in dict.fromkeys(target.key for target in touched):
-            reset_verification(change, office, key)
-        change.summary = _attach_summary(attached, touched)
-    return Outcome(True, change.summary)
+            unchanged = _("Sudah terlampir; {repaired}.").format(repaired=repaired)
+            return Outcome(False, unchanged if repaired else _("Sudah terlampir, tidak ada yang berubah."))
+        change.summary = _attach_summary(attached, touched) + _reset(change, office, touched)
+    return Outcome(True, "; ".join(filter(None, (change.summary, repaired))))
+
+
+def _reset(change: Change, office: Office, touched: Sequence[Target]) -> str:
+    """Take back the verdicts on evidence that is no longer the same, and return what to say of it."""
+    cells = {target.key: target for target in touched}
+    reset = [target.row.code for key, target in cells.items() if reset_verification(change, office, key)]
+    if not reset:
+        return ""
+    if len(cells) == 1:
+        return _("; verifikasi kembali Belum")
+    return _("; verifikasi {codes} kembali Belum").format(codes=", ".join(dict.fromkeys(reset)))
 
 
 def _check_target(target: Target) -> None:
@@ -176,8 +201,8 @@ def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, act
             return Outcome(False, _("{file} sudah terlampir.").format(file=one_line(file.file_name)))
         if current is None or not change.put("attachment", {**current, "state": state}):
             return Outcome(False, _("{file} tidak berubah.").format(file=one_line(file.file_name)))
-        reset_verification(change, office, CellKey(row.id, file.month))
         change.summary = sentence.format(file=one_line(file.file_name), cell=cell_name(row, file.month))
+        change.summary += _reset(change, office, [Target(row, file.month)])
     return Outcome(True, change.summary)
 
 
@@ -254,7 +279,6 @@ def _columns(document: Document) -> Row:
 
 
 def _attach_summary(files: Sequence[Stored], targets: Sequence[Target]) -> str:
-    what = _name(files[0]) if len(files) == 1 else _("{count} berkas").format(count=len(files))
     cells = list(dict.fromkeys(cell_name(target.row, target.month) for target in targets))
     where = (
         cells[0]
@@ -263,4 +287,13 @@ def _attach_summary(files: Sequence[Stored], targets: Sequence[Target]) -> str:
             count=len(cells), codes=", ".join(dict.fromkeys(target.row.code for target in targets))
         )
     )
-    return _("{what} dilampirkan ke {where}").format(what=what, where=where)
+    return _("{what} dilampirkan ke {where}").format(what=_what(files), where=where)
+
+
+def _repair_summary(files: Sequence[Stored]) -> str:
+    """Return what is to be said of files whose content is whole again; an empty text where there are none."""
+    return _("isi {what} dipulihkan").format(what=_what(files)) if files else ""
+
+
+def _what(files: Sequence[Stored]) -> str:
+    return _name(files[0]) if len(files) == 1 else _("{count} berkas").format(count=len(files))

@@ -174,19 +174,13 @@ def _before_mark(office: Office, key: CellKey) -> Row:
     return last.change.before or {**current, "state": "removed"}
 
 
-def reset_verification(change: Change, office: Office, key: CellKey) -> None:
-    """Set a verdict back to *Belum* because the evidence it spoke of changed."""
+def reset_verification(change: Change, office: Office, key: CellKey) -> bool:
+    """Set a verdict back to *Belum* because the evidence it spoke of changed; tell whether there was one."""
     current = read_row(office.store.connection, "realization", key)
-    if current and current["state"] == "live" and current["verification"] != Verification.PENDING:
-        change.put(
-            "realization",
-            {
-                **current,
-                "verification": Verification.PENDING.value,
-                "verification_note": "",
-                "recorded_at": clock.now(),
-            },
-        )
+    if not current or current["state"] != "live" or current["verification"] == Verification.PENDING:
+        return False
+    pending = {"verification": Verification.PENDING.value, "verification_note": ""}
+    return change.put("realization", {**current, **pending, "recorded_at": clock.now()})
 
 
 def _current(office: Office, key: CellKey) -> Row:
