@@ -72,6 +72,10 @@ class Terminal:
         """What the terminal shows, line by line."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
+    def is_reversed(self, row: int, column: int) -> bool:
+        """Whether a cell shows its colours exchanged, as a cursor does where colours are few."""
+        return bool(self._screen.buffer[row][column].reverse)
+
     def press(self, *keys: str) -> None:
         """Press keys by name (`down`, `ctrl+z`, `enter`) or as characters."""
         for key in keys:

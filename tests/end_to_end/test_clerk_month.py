@@ -123,3 +123,12 @@ def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "terminal" in done.stderr
     assert done.stdout == ""
+
+
+def test_sixteen_colours_still_show_the_cursor(start: Start) -> None:
+    with start(env={"TERM": "xterm", "COLORTERM": ""}) as terminal:
+        terminal.wait("Rencana")
+        terminal.settle()
+        (row,) = (y for y, line in enumerate(terminal.text.splitlines()) if "I.3.1" in line and "Timeline" in line)
+        assert terminal.is_reversed(row, 50)
+        assert not terminal.is_reversed(row + 1, 50)

@@ -309,7 +309,10 @@ class LineView(ScrollView, can_focus=True):
         style = self._styles.get(name)
         if style is None:
             style = self.get_component_rich_style(f"line--{ink}")
-            if cursor:
+            if cursor and self.app.console.color_system in ("standard", "windows"):
+                # Among 16 colours the cursor's would be the background's.
+                style += Style(reverse=cursor != "cursor-blurred", underline=cursor == "cursor-blurred")
+            elif cursor:
                 style += Style(bgcolor=self.get_component_rich_style(f"line--{cursor}").bgcolor)
             self._styles[name] = style
         return style
