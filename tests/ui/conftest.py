@@ -24,3 +24,11 @@ def desk(paths: Paths) -> Iterator[Desk]:
 def zi_app(desk: Desk) -> ZiApp:
     """The program, to be run with `zi_app.run_test(size=(120, 32))`."""
     return ZiApp(desk, desk.submit(first_look).result())
+
+
+@pytest.fixture(autouse=True)
+def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw as a terminal of today does, whatever one the tests run in."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
