@@ -78,18 +78,19 @@ def iso_day(iso: str) -> str:
     return short_date(dt.date.fromisoformat(iso[:10]))
 
 
-def require_iso(text: str) -> str:
-    """Return `text` if it is a day as it is stored, `2024-04-03`.
+def parse_iso(text: str) -> dt.date:
+    """Return the day that `text` writes as days are stored, `2024-04-03`.
 
     Raises:
         UsageError: if it is none.
     """
     try:
-        if dt.date.fromisoformat(text).isoformat() == text:
-            return text
+        day = dt.date.fromisoformat(text)
     except ValueError:
-        pass
-    raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
+        day = None
+    if day is None or day.isoformat() != text:
+        raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
+    return day
 
 
 def parse_month(text: str) -> int:

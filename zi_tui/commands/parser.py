@@ -1,10 +1,10 @@
 """argparse that speaks Indonesian, takes options anywhere, and leaves every refusal to the caller."""
 
 import argparse
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
+from zi_tui.dates import parse_iso
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.text import quoted
@@ -134,7 +134,7 @@ def add_global_options(parser: Parser) -> None:
     """Declare what every command takes."""
     parser.add_argument("--data-dir", metavar="FOLDER", help=_("folder data, bukan yang biasa"))
     parser.add_argument(
-        "--today", type=as_of_day, metavar="YYYY-MM-DD", help=_("anggap hari ini tanggal itu; waktu pencatatan tetap")
+        "--today", type=parse_iso, metavar="YYYY-MM-DD", help=_("anggap hari ini tanggal itu; waktu pencatatan tetap")
     )
     parser.add_argument("--ascii", action="store_true", help=_("tanda-tanda ASCII saja, untuk konsol lama"))
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=_("tampilkan versi"))
@@ -154,21 +154,6 @@ class _ShowVersion(argparse.Action):
 
         print(f"zi-tui {__version__}")
         raise SystemExit(0)
-
-
-def as_of_day(text: str) -> dt.date:
-    """Return the day that `text` writes as `2024-04-03`.
-
-    Raises:
-        UsageError: if it is none.
-    """
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
-    return day
 
 
 def year(text: str) -> int:

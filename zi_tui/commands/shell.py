@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
-from zi_tui.commands.parser import Arguments, as_of_day
+from zi_tui.commands.parser import Arguments
+from zi_tui.dates import parse_iso
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths, find_paths
@@ -64,7 +65,7 @@ class Shell:
         as_of = args.today
         if as_of is None and (text := os.environ.get(ENV_TODAY)):
             try:
-                as_of = as_of_day(text)
+                as_of = parse_iso(text)
             except UsageError as error:
                 raise UsageError(f"{ENV_TODAY}: {error}") from None
         if args.data_dir is not None and not args.data_dir.strip():

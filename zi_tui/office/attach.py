@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui import clock
-from zi_tui.dates import require_iso
+from zi_tui.dates import parse_iso
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.errors import UsageError, VaultError
@@ -274,7 +274,7 @@ def _columns(document: Document) -> Row:
     return {
         "caption": written(document.caption),
         "document_number": one_line(written(document.number)),
-        "document_date": require_iso(document.date) if document.date else None,
+        "document_date": parse_iso(document.date).isoformat() if document.date else None,
     }
 
 

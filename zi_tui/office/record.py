@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from zi_tui import clock
-from zi_tui.dates import long_date, month_name, require_iso
+from zi_tui.dates import long_date, month_name, parse_iso
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, Realization
@@ -210,7 +210,7 @@ def _values(office: Office, row: PlanRow, month: int, edit: Edit, before: Row) -
     if edit.verification is not None:
         values["verification"] = edit.verification.value
     if edit.done_on is not None:
-        values["done_on"] = require_iso(edit.done_on) if edit.done_on else None
+        values["done_on"] = parse_iso(edit.done_on).isoformat() if edit.done_on else None
     if edit.status is not None:
         if edit.status not in RECORDABLE:
             raise UsageError(_("Status Terlambat dihitung sendiri, tidak bisa dicatat."))
