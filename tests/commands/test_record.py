@@ -63,8 +63,11 @@ def test_a_month_that_the_plan_does_not_name_is_recorded_with_a_warning(zi: Zi) 
     ("args", "says"),
     [
         (("I.3.1", "4"), "Tidak ada yang dicatat"),
-        (("I.3.1", "4", "overdue"), "pilih planned, in_progress, done, cancelled"),
-        (("I.3.1", "4", "selesai"), "tidak bisa dicatat"),
+        (
+            ("I.3.1", "4", "overdue"),
+            "pilih planned = Belum, in_progress = Berjalan, done = Selesai, cancelled =",
+        ),
+        (("I.3.1", "4", "terlambat"), "tidak bisa dicatat"),
         (("I.3.1", "4", "cancelled"), "perlu alasan"),
         (("I.1.1", "4", "cancelled", "--reason", "x"), "tidak ada di jadwal"),
         (("I.3.1", "13", "done"), "Bulan “13”"),
@@ -92,6 +95,28 @@ def test_hostile_texts_are_kept_clean_and_shown_harmless(zi: Zi, opened: Office,
         assert not set(out) & {"\x1b", "\x9b", "\x00", "\u202e", "\x07"}
 
 
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [("belum", "planned"), ("Berjalan", "in_progress"), ("SELESAI", "done"), ("dibatalkan", "cancelled")],
+)
+def test_a_status_may_be_said_in_indonesian(zi: Zi, opened: Office, word: str, status: str) -> None:
+    zi.ok("record", "I.3.1", "4", word, "--reason", "digabung")
+    assert realization(opened, "I.3.1", 4).status == status
+
+
+@pytest.mark.parametrize(
+    ("word", "verdict"), [("sesuai", "accepted"), ("Perbaikan", "needs_work"), ("belum", "pending")]
+)
+def test_a_verdict_may_be_said_in_indonesian(zi: Zi, opened: Office, word: str, verdict: str) -> None:
+    zi.ok("verify", "I.3.1", "4", word, "--note", "diperiksa")
+    assert realization(opened, "I.3.1", 4).verification == verdict
+
+
+def test_the_help_names_both_words(zi: Zi) -> None:
+    assert "done = Selesai" in zi.ok("record", "-h").out
+    assert "needs_work = Perbaikan" in zi.ok("verify", "-h").out
+
+
 def test_a_verdict(zi: Zi, opened: Office) -> None:
     result = zi.ok("verify", "I.3.1", "4", "needs_work", "--note", "tanda tangan kurang")
     assert result.out == "I.3.1 April verifikasi Perbaikan; catatan verifikasi diubah · zi-tui undo membatalkan\n"
@@ -106,7 +131,9 @@ def test_a_verdict_on_nothing_is_refused(zi: Zi) -> None:
     result = zi("verify", "I.1.1", "12", "accepted")
     assert (result.code, result.out) == (2, "")
     assert "tidak ada yang diverifikasi" in result.err
-    assert zi("verify", "I.3.1", "4", "sesuai").code == 2
+    result = zi("verify", "I.3.1", "4", "baik")
+    assert (result.code, result.out) == (2, "")
+    assert "pilih pending = Belum, accepted = Sesuai, needs_work = Perbaikan" in result.err
 
 
 def test_undo_and_redo_say_what_and_how_back(zi: Zi) -> None:

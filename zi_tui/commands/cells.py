@@ -1,15 +1,20 @@
 """What the commands that work on one occurrence share: naming it, its dates, what is said afterwards."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, TypeVar
 
 from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_date, parse_month, short_month
 from zi_tui.domain.plan import PlanRow
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
+from zi_tui.text import quoted
+
+W = TypeVar("W", bound=str)
 
 
 def add_cell(parser: Parser) -> None:
@@ -35,6 +40,29 @@ def find(shell: Shell, office: Office, args: Arguments) -> Place:
     """
     snapshot = shell.snapshot(office, args.year)
     return Place(snapshot.year, find_row(snapshot, args.code), args.month)
+
+
+def either_word(text: str, words: Mapping[W, str], refusal: str) -> W:
+    """Return the machine word that `text` is, or whose Indonesian word it is, in capitals or not.
+
+    Args:
+        text: what was typed.
+        words: machine word to Indonesian word.
+        refusal: the sentence for what is neither, with places for `text` and `words`.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    typed = text.strip().casefold()
+    for word, label in words.items():
+        if typed in (word, label.casefold()):
+            return word
+    raise UsageError(refusal.format(text=quoted(text), words=both_words(words)))
+
+
+def both_words(words: Mapping[W, str]) -> str:
+    """Return every machine word with its Indonesian one: `done = Selesai, cancelled = Dibatalkan`."""
+    return ", ".join(f"{word} = {label}" for word, label in words.items())
 
 
 def parse_day(office: Office, year: int, text: str | None) -> str | None:

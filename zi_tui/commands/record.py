@@ -3,14 +3,14 @@
 from zi_tui.commands import cells
 from zi_tui.commands.parser import Arguments, Parser, add_year
 from zi_tui.commands.shell import Shell
+from zi_tui.domain.labels import execution_label
 from zi_tui.domain.status import RECORDABLE, Execution
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.record import Edit, record
-from zi_tui.text import quoted
 
 HELP = _("catat pelaksanaan sebuah indikator pada sebuah bulan")
-USAGE = _("KODE BULAN [planned|in_progress|done|cancelled] [opsi]")
+USAGE = _("KODE BULAN [belum|berjalan|selesai|dibatalkan] [opsi]")
 
 _TEXTS = {
     "by": ("done_by", _("pelaksana")),
@@ -22,11 +22,16 @@ _TEXTS = {
 }
 """The free texts: option, field of the realization, what it is."""
 
+_STATUSES = {status: execution_label(status) for status in RECORDABLE}
+
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     cells.add_cell(parser)
-    parser.add_argument("status", nargs="?", type=_status, metavar="STATUS", help=_("kalau kosong, status tetap"))
+    words = cells.both_words(_STATUSES)
+    parser.add_argument(
+        "status", nargs="?", type=_status, metavar="STATUS", help=_("{words}; kosong: tetap").format(words=words)
+    )
     add_year(parser)
     parser.add_argument("--date", metavar="TANGGAL", help=_("tanggal dilaksanakan: 3/4, 3 apr, kemarin, 2024-04-03"))
     for option, (field, meaning) in _TEXTS.items():
@@ -39,7 +44,7 @@ def run(args: Arguments, shell: Shell) -> int:
     """Record it, and say how to take it back."""
     texts = {field: getattr(args, field) for field, _meaning in _TEXTS.values()}
     if args.status is None and args.date is None and not any(text is not None for text in texts.values()):
-        raise UsageError(_("Tidak ada yang dicatat; tulis status seperti done, atau salah satu opsi seperti --note."))
+        raise UsageError(_("Tidak ada yang dicatat; tulis statusnya, misalnya selesai, atau opsi seperti --note."))
     with shell.office() as office:
         place = cells.find(shell, office, args)
         done_on = cells.parse_day(office, place.year, args.date)
@@ -51,9 +56,4 @@ def run(args: Arguments, shell: Shell) -> int:
 
 
 def _status(text: str) -> Execution:
-    for status in RECORDABLE:
-        if text == status:
-            return status
-    raise UsageError(
-        _("Status “{text}” tidak bisa dicatat; pilih {words}.").format(text=quoted(text), words=", ".join(RECORDABLE))
-    )
+    return cells.either_word(text, _STATUSES, _("Status “{text}” tidak bisa dicatat; pilih {words}."))

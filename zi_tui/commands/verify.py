@@ -3,20 +3,21 @@
 from zi_tui.commands import cells
 from zi_tui.commands.parser import Arguments, Parser, add_year
 from zi_tui.commands.shell import Shell
+from zi_tui.domain.labels import verification_label
 from zi_tui.domain.status import Verification
-from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.record import verify
-from zi_tui.text import quoted
 
 HELP = _("catat hasil verifikasi bukti sebuah indikator pada sebuah bulan")
-USAGE = _("KODE BULAN accepted|needs_work|pending [opsi]")
+USAGE = _("KODE BULAN sesuai|perbaikan|belum [opsi]")
+
+_VERDICTS = {verdict: verification_label(verdict) for verdict in Verification}
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     cells.add_cell(parser)
-    parser.add_argument("verdict", type=_verdict, metavar="HASIL", help=", ".join(Verification))
+    parser.add_argument("verdict", type=_verdict, metavar="HASIL", help=cells.both_words(_VERDICTS))
     add_year(parser)
     parser.add_argument("--note", metavar="TEKS", help=_('catatan verifikasi; "" menghapus'))
 
@@ -30,11 +31,4 @@ def run(args: Arguments, shell: Shell) -> int:
 
 
 def _verdict(text: str) -> Verification:
-    for verdict in Verification:
-        if text == verdict:
-            return verdict
-    raise UsageError(
-        _("Hasil verifikasi “{text}” tidak dikenal; pilih {words}.").format(
-            text=quoted(text), words=", ".join(Verification)
-        )
-    )
+    return cells.either_word(text, _VERDICTS, _("Hasil verifikasi “{text}” tidak dikenal; pilih {words}."))
