@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import zi_tui
+from zi_tui.domain.status import Verification
 from zi_tui.errors import StoreError, ZiError
 from zi_tui.office.office import Office, create_office, open_office
-from zi_tui.office.record import Edit, record
+from zi_tui.office.record import Edit, record, verify
 from zi_tui.paths import Paths
 from zi_tui.store import connection
 from zi_tui.store.connection import SCHEMA_VERSION, Store
@@ -198,6 +200,22 @@ def test_locked_whole(paths: Paths, other: sqlite3.Connection) -> None:
         with pytest.raises(StoreError) as refusal:
             open_office(paths, read_only=read_only).snapshot()
         assert_sentence(refusal, paths.database, "sedang dipakai program lain")
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_is_looked_at_before_writing_is_refused_in_words_too(paths: Paths, other: sqlite3.Connection) -> None:
+    with closing(open_office(paths)) as office:
+        row = office.snapshot(2024).rows[0]
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError) as refusal:
+            verify(office, row, min({*range(1, 13)} - row.months), Verification.ACCEPTED, None)
+        assert_sentence(refusal, paths.database, "sedang dipakai program lain")
+
+
+def test_nobody_outside_the_store_holds_its_connection() -> None:
+    package = Path(zi_tui.__file__).parent
+    outside = [path for path in package.rglob("*.py") if package / "store" not in path.parents]
+    assert [path for path in outside if "office.store.connection" in path.read_text(encoding="utf-8")] == []
 
 
 @pytest.mark.usefixtures("impatient")

@@ -96,8 +96,7 @@ def healed(office: Office, files: Sequence[Stored]) -> tuple[Stored, ...]:
     Raises:
         StoreError: if it cannot be read.
     """
-    with office.store.in_words():
-        return tuple(file for file in files if file.new and read_row(office.store.connection, "blob", (file.sha256,)))
+    return tuple(file for file in files if file.new and read_row(office.store, "blob", (file.sha256,)))
 
 
 def attach_stored(
@@ -196,7 +195,7 @@ def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
 
 def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, action: str, sentence: str) -> Outcome:
     with changing(office.store, office.author, action) as change:
-        current = read_row(office.store.connection, "attachment", (file.attachment_id,))
+        current = read_row(office.store, "attachment", (file.attachment_id,))
         if state == "live" and not _can_come_back(office, file, row):
             return Outcome(False, _("{file} sudah terlampir.").format(file=one_line(file.file_name)))
         if current is None or not change.put("attachment", {**current, "state": state}):
@@ -208,14 +207,14 @@ def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, act
 
 def _can_come_back(office: Office, file: EvidenceFile, row: PlanRow) -> bool:
     """Whether its attaching was not undone, and its content is not attached there again."""
-    behind = read_row(office.store.connection, "evidence", (file.evidence_id,)) or {}
+    behind = read_row(office.store, "evidence", (file.evidence_id,)) or {}
     return behind.get("state") == "live" and not _has(office, Target(row, file.month, file.requirement_id), file.sha256)
 
 
 def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], said: Row) -> None:
     """Tie one file to each target."""
     recorded_at = clock.now()
-    if read_row(office.store.connection, "blob", (stored.sha256,)) is None:
+    if read_row(office.store, "blob", (stored.sha256,)) is None:
         change.put(
             "blob",
             {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": recorded_at},
@@ -259,7 +258,7 @@ def _has(office: Office, target: Target, sha256: str) -> bool:
 def _same_evidence(office: Office, stored: Stored, said: Row) -> str | None:
     """Return the evidence to tie again: same content, and nothing said of it that differs."""
     for evidence_id in evidence.evidence_with(office.store, stored.sha256):
-        row = read_row(office.store.connection, "evidence", (evidence_id,)) or {}
+        row = read_row(office.store, "evidence", (evidence_id,)) or {}
         if all(row.get(name) == value for name, value in said.items() if value):
             return evidence_id
     return None

@@ -176,7 +176,7 @@ def _before_mark(office: Office, key: CellKey) -> Row:
 
 def reset_verification(change: Change, office: Office, key: CellKey) -> bool:
     """Set a verdict back to *Belum* because the evidence it spoke of changed; tell whether there was one."""
-    current = read_row(office.store.connection, "realization", key)
+    current = read_row(office.store, "realization", key)
     if not current or current["state"] != "live" or current["verification"] == Verification.PENDING:
         return False
     pending = {"verification": Verification.PENDING.value, "verification_note": ""}
@@ -185,7 +185,7 @@ def reset_verification(change: Change, office: Office, key: CellKey) -> bool:
 
 def _current(office: Office, key: CellKey) -> Row:
     """Return the realization's row; where nothing is recorded, the row that says so."""
-    row = read_row(office.store.connection, "realization", key)
+    row = read_row(office.store, "realization", key)
     if row is not None and row["state"] == "live":
         return row
     texts: Row = dict.fromkeys(TEXT_FIELDS, "")

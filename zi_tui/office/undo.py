@@ -43,7 +43,7 @@ def _reverse(office: Office, action: str) -> str:
             raise UndoError(_("Tidak ada yang bisa dibatalkan.") if undoing else _("Tidak ada yang bisa diulangi."))
         last = history.last_touch(office.store, device, candidate.sequence)
         for row in reversed(last):
-            current = read_row(office.store.connection, row.table, row.key) or {}
+            current = read_row(office.store, row.table, row.key) or {}
             if {name: current.get(name) for name in row.after} != row.after:  # columns that came later do not count
                 raise UndoError(
                     _("“{summary}” tidak bisa {verb}: sesudahnya ada perubahan lain. Lihat Riwayat.").format(

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -67,7 +66,7 @@ class Change:
         """
         names = KEYS[table]
         key = tuple(row[name] for name in names)
-        before = read_row(self._store.connection, table, key)
+        before = read_row(self._store, table, key)
         if before is not None and {**before, **row} == before:
             return False
         self._refuse_locked(row.get("plan_row_id") or (before or {}).get("plan_row_id"))
@@ -76,7 +75,7 @@ class Change:
             self._store.database.table(table).insert(row)
         else:
             self._store.database.table(table).update(key, row)
-        after = read_row(self._store.connection, table, key)
+        after = read_row(self._store, table, key)
         if after is None:
             raise StoreError(_("Tabel {table} tidak menyimpan barisnya.").format(table=table))
         self.rows.append(RowChange(table, key, before, after))
@@ -162,11 +161,16 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def read_row(connection: sqlite3.Connection, table: str, key: tuple[Value, ...]) -> Row | None:
-    """Return a row of one of the `KEYS` tables, whole, or `None` where there is none."""
+def read_row(store: Store, table: str, key: tuple[Value, ...]) -> Row | None:
+    """Return a row of one of the `KEYS` tables, whole, or `None` where there is none.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
     condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE {condition}", key)
-    values = cursor.fetchone()
+    with store.in_words():
+        cursor = store.connection.execute(f"SELECT * FROM {table} WHERE {condition}", key)
+        values = cursor.fetchone()
     if values is None:
         return None
     return dict(zip((column[0] for column in cursor.description), values, strict=True))
