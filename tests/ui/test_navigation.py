@@ -11,8 +11,8 @@ from zi_tui.ui.modals.chooser import Chooser, _Options
 from zi_tui.ui.screens.month import MonthScreen
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.widgets.bars import TitleBar
-from zi_tui.ui.widgets.filter_bar import FilterBar
 from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.search_bar import SearchBar
 from zi_tui.ui.widgets.tree import PlanTree
 
 
@@ -111,7 +111,7 @@ async def test_escape_while_typing_clears_the_search_and_hides_the_line(zi_app: 
         await pilot.press("slash", "z", "i", "escape")
         await pilot.pause()
         assert not zi_app.session.filter.active
-        assert not zi_app.screen.query(FilterBar)
+        assert not zi_app.screen.query(SearchBar)
         assert grid(zi_app).has_focus
 
 
@@ -119,7 +119,7 @@ async def test_hostile_words_are_searched_for_and_shown_as_they_are(zi_app: ZiAp
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.press("slash")
         for text in HOSTILE.values():
-            zi_app.screen.query_one(FilterBar).query_one(Input).value = text
+            zi_app.screen.query_one(SearchBar).query_one(Input).value = text
             await pilot.pause()
             zi_app.screen.query_one(TitleBar).render()
             grid(zi_app).render_line(2)

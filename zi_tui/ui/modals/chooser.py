@@ -14,6 +14,7 @@ from zi_tui.i18n import _
 from zi_tui.text import fold
 from zi_tui.ui.content import cut, fit, plain
 from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.widgets.line_input import LineInput
 from zi_tui.ui.widgets.lines import LineView, Paint
 
 _KEYS_SHARE = 0.3
@@ -162,7 +163,7 @@ class Chooser(Dialog[tuple[str, ...]]):
         box.border_subtitle = plain(_("{count} dicentang · {keys}").format(count=count, keys=keys) if count else keys)
 
 
-class _Search(Input):
+class _Search(LineInput):
     """The search line; where options are ticked, space is not typed into it."""
 
     def __init__(self, placeholder: str, *, ticks: bool) -> None:

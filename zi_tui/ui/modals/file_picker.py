@@ -19,6 +19,7 @@ from zi_tui.ui.content import cut, fit, plain
 from zi_tui.ui.folders import Entry, Listing, Shortcut, shown_path
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.pasted_paths import looks_like_path, pasted_files, readings
+from zi_tui.ui.widgets.line_input import LineInput
 from zi_tui.ui.widgets.lines import LineView, Paint
 
 _SIZE_WIDTH = 8
@@ -221,7 +222,7 @@ class FilePicker(Dialog[Picked | None]):
         self.query_one(".dialog").border_subtitle = plain(text)
 
 
-class _Finder(Input):
+class _Finder(LineInput):
     """The line to type in. It keeps the focus; the list follows the keys that it does not need."""
 
     def on_key(self, event: events.Key) -> None:

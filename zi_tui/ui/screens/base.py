@@ -42,6 +42,13 @@ class BaseScreen(Screen[None]):
         """What is looked at."""
         return self.zi.session
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Saved data is not taken back while one types."""
+        focused = self.focused
+        if action in ("undo", "redo") and focused is not None and focused.check_consume_key("a", "a"):
+            return False  # the focus takes letters
+        return super().check_action(action, parameters)
+
     def on_mount(self) -> None:
         """Paint the session, and again whenever it changes."""
         self.watch(self.app, "session", self._session_changed, init=False)

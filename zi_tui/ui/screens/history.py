@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from zi_tui import clock
 from zi_tui.domain.history import Details
@@ -20,7 +19,6 @@ from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
 from zi_tui.ui.widgets.history_details import HistoryDetails
 from zi_tui.ui.widgets.history_list import HistoryList
-from zi_tui.ui.widgets.history_search import HistorySearch
 
 BATCH = 1000
 """How many entries are read at a time."""
@@ -35,6 +33,7 @@ class HistoryScreen(NavigationActions):
     """
 
     AUTO_FOCUS = "#history"
+    SEARCH_HINT = _("orang, kode, bulan, atau isi catatan")
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - as Textual declares it
 
     DEFAULT_CSS = """
@@ -55,6 +54,7 @@ class HistoryScreen(NavigationActions):
         self._limit = BATCH
         self._entries: tuple[HistoryEntry, ...] = ()
         self._older = False
+        self._found = 0
         self._text = ""
         """What is searched for."""
         self._ticket = 0
@@ -67,7 +67,6 @@ class HistoryScreen(NavigationActions):
         yield TitleBar("history")
         yield HistoryList(id="history")
         yield HistoryDetails(id="details")
-        yield HistorySearch()
         yield KeyBar()
 
     def show_session(self, before: Session | None, session: Session) -> None:
@@ -85,31 +84,27 @@ class HistoryScreen(NavigationActions):
             return bool(self._text or self._row_id)
         if action in ("team", "only_open"):
             return False
-        if action in ("undo", "redo") and isinstance(self.focused, Input):
-            return False  # not while one types
         return super().check_action(action, parameters)
-
-    def action_search(self) -> None:
-        """Show the search line."""
-        self.query_one(HistorySearch).open(self._text)
 
     def action_back(self) -> None:
         """Search for nothing; from the history of one row, go back to where it was asked for."""
         if self._text:
-            self._search("")
+            self.search_for("")
         elif self._row_id:
             self.zi.pop_screen()
 
-    @on(HistorySearch.Typed)
-    def _typed(self, event: HistorySearch.Typed) -> None:
-        self._search(event.text)
+    @property
+    def searched_for(self) -> str:
+        """The words that are searched for in the history; the plan's views have their own."""
+        return self._text
 
-    @on(HistorySearch.Left)
-    def _search_left(self) -> None:
-        self.main_list().focus()
+    def found(self) -> tuple[int, int]:
+        """Return how many entries the search finds, and of how many."""
+        return self._found, len(self._entries)
 
-    def _search(self, text: str) -> None:
+    def search_for(self, text: str) -> None:
         """Show what holds every word of `text`; the whole history is read for it."""
+        before = self._text
         self._text = text
         self.refresh_bindings()
         if self._older and fold(text):
@@ -117,6 +112,7 @@ class HistoryScreen(NavigationActions):
             self._read()
         else:
             self._show()
+        self.show_search(before)
 
     @on(HistoryList.OlderRequested)
     def _read_older(self) -> None:
@@ -160,7 +156,8 @@ class HistoryScreen(NavigationActions):
         view.border_subtitle = plain(found.format(found=len(entries), all=count))
         view.empty = self._nothing()
         view.show(entries, clock.today(), older=self._older and not words)
-        self.query_one(HistorySearch).say(len(entries), len(self._entries))
+        self._found = len(entries)
+        self.show_search(self._text)
 
     def _nothing(self) -> str:
         if self._text.strip():

@@ -1,6 +1,6 @@
 """Moving about: months, codes, teams, search, and what is left out of sight."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -11,9 +11,12 @@ from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
 from zi_tui.ui.keys import Action
 from zi_tui.ui.screens.base import BaseScreen
+from zi_tui.ui.session import Session
 
 if TYPE_CHECKING:
-    from zi_tui.ui.widgets.filter_bar import FilterBar
+    from collections.abc import Iterable
+
+    from zi_tui.ui.widgets.search_bar import SearchBar
 
 
 class NavigationActions(BaseScreen):
@@ -28,6 +31,9 @@ class NavigationActions(BaseScreen):
         Binding("right_square_bracket", "month(1)", _("Bulan berikutnya"), id="month.next", show=False),
         Binding("escape", "clear_search", _("Hapus pencarian"), id="go.clear", show=False),
     ]
+
+    SEARCH_HINT: ClassVar[str] = _("kode, indikator, langkah, syarat bukti, tim")
+    """What can be searched for."""
 
     _left: CellKey | None = None
     """Where the person stood when the search began; a search that finds nothing comes back there."""
@@ -109,22 +115,52 @@ class NavigationActions(BaseScreen):
 
     def action_search(self) -> None:
         """Show the search line."""
-        from zi_tui.ui.widgets.filter_bar import FilterBar
+        from zi_tui.ui.widgets.search_bar import SearchBar
 
-        if not self.query(FilterBar):
+        if not self.query("SearchBar"):
             self._left = self.session.key
-            self.mount(FilterBar(self.session))
+            bar = SearchBar(self.searched_for, self.SEARCH_HINT)
+            self.mount(bar)
+            bar.say(*self.found())
 
     def action_clear_search(self) -> None:
         """Search for nothing."""
         self._filter(self.session.filter._replace(text=""))
 
-    def on_filter_bar_typed(self, event: "FilterBar.Typed") -> None:
-        """Filter with what is typed, letter by letter."""
-        self._filter(self.session.filter._replace(text=event.text))
-        event.bar.show(self.session)
+    @property
+    def searched_for(self) -> str:
+        """The words that are searched for."""
+        return self.session.filter.text
 
-    async def on_filter_bar_left(self, event: "FilterBar.Left") -> None:
+    def found(self) -> tuple[int, int]:
+        """Return how much the search finds, and of how much."""
+        session = self.session
+        return len(matching_rows(session.snapshot, session.filter)), len(session.snapshot.rows)
+
+    def search_for(self, text: str) -> None:
+        """Leave in sight what every word of `text` occurs in."""
+        self._filter(self.session.filter._replace(text=text))
+
+    def show_search(self, before: str) -> None:
+        """Say in the search line what is found; where other words than `before` are searched for, show them."""
+        for bar in cast("Iterable[SearchBar]", self.query("SearchBar")):
+            bar.say(*self.found())
+            if self.searched_for not in (before, bar.text):
+                bar.put(self.searched_for)
+                if not self.searched_for and not bar.has_focus_within:
+                    bar.remove()
+
+    def _session_changed(self, _before: Session | None, session: Session) -> None:
+        painted = self._painted
+        super()._session_changed(_before, session)
+        if painted is not None and self._painted is session:
+            self.show_search(painted.filter.text)
+
+    def on_search_bar_typed(self, event: "SearchBar.Typed") -> None:
+        """Filter with what is typed, letter by letter."""
+        self.search_for(event.bar.text)
+
+    async def on_search_bar_left(self, event: "SearchBar.Left") -> None:
         """Go on to the list."""
         self.main_list().focus()
         await event.bar.remove()
