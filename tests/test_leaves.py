@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zi_tui import clock, errors, i18n
+from zi_tui import clock, errors
 from zi_tui.errors import ZiError
 from zi_tui.paths import ENV_DATA_DIR, Paths, find_paths
 
@@ -107,12 +107,3 @@ def test_every_error_of_ours_has_an_exit_code() -> None:
     ours = [value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, ZiError)]
     assert len(ours) >= 7
     assert {error.exit_code for error in ours} == {1, 2}
-
-
-def test_another_language_takes_over_and_gives_back() -> None:
-    try:
-        i18n.install(lambda message: message.upper())
-        assert i18n._("Bulan") == "BULAN"
-    finally:
-        i18n.install(None)
-    assert i18n._("Bulan") == "Bulan"

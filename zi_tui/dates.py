@@ -8,10 +8,13 @@ from zi_tui.i18n import _
 from zi_tui.text import quoted
 
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+    _("Januari"), _("Februari"), _("Maret"), _("April"), _("Mei"), _("Juni"),
+    _("Juli"), _("Agustus"), _("September"), _("Oktober"), _("November"), _("Desember"),
 )  # fmt: skip
-SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+SHORT_MONTHS = (
+    _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("Mei"), _("Jun"),
+    _("Jul"), _("Agu"), _("Sep"), _("Okt"), _("Nov"), _("Des"),
+)  # fmt: skip
 QUARTERS = ("I", "II", "III", "IV")
 
 # The patterns are compiled when a date is read: most runs read none.
@@ -50,12 +53,12 @@ def month_end(year: int, month: int) -> dt.date:
 
 def month_name(month: int) -> str:
     """Return the full name of `month` (1-12)."""
-    return _(MONTHS[month - 1])
+    return MONTHS[month - 1]
 
 
 def short_month(month: int) -> str:
     """Return the three-letter name of `month` (1-12)."""
-    return _(SHORT_MONTHS[month - 1])
+    return SHORT_MONTHS[month - 1]
 
 
 def quarter(month: int) -> str:

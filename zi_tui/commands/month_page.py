@@ -103,7 +103,7 @@ def _section(lines: Sequence[Line], widths: Sequence[int], style: Style, *, grou
 
 def _header(snapshot: Snapshot, view: Month, team: Team | None) -> Iterator[str]:
     """Yield which month this is, whose, as of when, and its figures."""
-    yield " {month} {year} · TW {quarter} · {team} · {as_of}".format(
+    yield _(" {month} {year} · TW {quarter} · {team} · {as_of}").format(
         month=month_name(view.month),
         year=snapshot.year,
         quarter=quarter(view.month),

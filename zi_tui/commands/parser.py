@@ -12,18 +12,18 @@ from zi_tui.text import quoted
 Arguments = argparse.Namespace
 
 _SENTENCES = {
-    "usage: ": "pemakaian: ",
-    "positional arguments": "argumen",
-    "options": "opsi",
+    "usage: ": _("pemakaian: "),
+    "positional arguments": _("argumen"),
+    "options": _("opsi"),
     "argument %(argument_name)s: %(message)s": "%(argument_name)s %(message)s",
-    "ignored explicit argument %r": "tidak memakai nilai %r",
-    "the following arguments are required: %s": "belum ada: %s",
+    "ignored explicit argument %r": _("tidak memakai nilai %r"),
+    "the following arguments are required: %s": _("belum ada: %s"),
 }
 """Every text of argparse that this parser lets through."""
 
 
 def _speak(text: str) -> str:
-    return _(_SENTENCES.get(text, text))
+    return _SENTENCES.get(text, text)
 
 
 vars(argparse).update(_=_speak, ngettext=lambda one, many, count: _speak(one if count == 1 else many))

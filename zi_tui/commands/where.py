@@ -25,5 +25,5 @@ def run(args: Arguments, shell: Shell) -> int:
         shell.say_json({name: {"path": str(path), "exists": path.exists()} for name, (_label, path) in places.items()})
         return 0
     for label, path in places.values():
-        shell.say(f"{label:<12}  {path}{'' if path.exists() else _('  (belum ada)')}")
+        shell.say(f"{label:<12}  {path}" + ("" if path.exists() else _("  (belum ada)")))
     return 0

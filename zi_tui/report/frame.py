@@ -91,8 +91,8 @@ def signatures(scope: Scope, context: ReportContext) -> str:
     secretary, coordinator = context.secretary, context.coordinator
     rows = [
         (
-            f"{secretary.title or _('Sekretaris {office}').format(office=office.short_name)},",
-            f"{coordinator.title or _('Koordinator Pembangunan Zona Integritas')},",
+            (secretary.title or _("Sekretaris {office}").format(office=office.short_name)) + ",",
+            (coordinator.title or _("Koordinator Pembangunan Zona Integritas")) + ",",
         ),
         *[("", "")] * 3,  # room for a signature and a stamp
         (secretary.name or DOTS, coordinator.name or DOTS),

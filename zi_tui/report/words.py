@@ -42,7 +42,8 @@ def area_name(area: Area) -> str:
 
 def component_name(component: Component) -> str:
     """Return `I.3 Pemantauan dan Evaluasi …`; II.2 of the decree has no name."""
-    return f"{component.code} {component.name.shown or _('(tanpa nama)')}"
+    name = component.name.shown or _("(tanpa nama)")
+    return f"{component.code} {name}"
 
 
 def area_and_component(area: Area, component: Component) -> str:

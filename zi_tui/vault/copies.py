@@ -48,7 +48,7 @@ def copy_to_look_at(kept: Kept) -> Path:
             folder.rmdir()
             raise
     except OSError as error:
-        raise copy_failed(kept.file_name, Path(tempfile.tempdir or "sementara"), error) from error
+        raise copy_failed(kept.file_name, Path(tempfile.tempdir or _("sementara")), error) from error
     return copy
 
 

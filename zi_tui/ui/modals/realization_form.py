@@ -336,7 +336,8 @@ def _leave_question(about: Occurrence) -> Confirm[str]:
 
 def _draft_question(about: Occurrence, draft: Mapping[str, str], loaded: Loaded) -> Confirm[str]:
     lines = [_("Ada isian dari {moment} yang belum disimpan:").format(moment=_moment(loaded.draft_at))]
-    lines += [f"{LABELS[name]}: {quoted(in_words(name, text)) or _('dikosongkan')}" for name, text in draft.items()]
+    cleared = _("dikosongkan")
+    lines += [f"{LABELS[name]}: {quoted(in_words(name, text)) or cleared}" for name, text in draft.items()]
     realization = about.cell.realization
     if loaded.conflict:
         recorded = _moment(realization.recorded_at) if realization else ""

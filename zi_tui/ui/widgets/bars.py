@@ -45,7 +45,7 @@ class TitleBar(Widget):
         if self.session is None:
             return views
         snapshot = self.session.snapshot
-        left = Content.assemble((f"Renaksi ZI {snapshot.year}   ", "bold $ink-strong"), views)
+        left = Content.assemble((_("Renaksi ZI {year}   ").format(year=snapshot.year), "bold $ink-strong"), views)
         full, short = self._details(self.session)
         for lead, right in ((left, full), (views, full), (views, short), (views, short[:1])):
             line = Content("  ").join(right)
