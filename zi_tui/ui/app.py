@@ -61,7 +61,9 @@ class ZiApp(AppActions):
         self._ascii = [AsciiFilter()] if ascii_only else []
         self._notice = look.notice
         self.failures: list[BaseException] = []
-        """What went wrong unforeseen, for whoever mends the program."""
+        """What ended the program."""
+        self.survived: list[BaseException] = []
+        """What went wrong unforeseen and was said, for whoever mends the program."""
         self.set_reactive(ZiApp.session, look.session)
         for theme in THEMES:
             self.register_theme(theme)

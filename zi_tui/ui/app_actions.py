@@ -112,8 +112,9 @@ class AppActions(TypeAhead[int]):
     async def action_quit(self) -> None:
         """Leave; ask first where something that was typed would be lost."""
         from zi_tui.ui.modals.confirm import Choice, Confirm
+        from zi_tui.ui.modals.dialog import Dialog
 
-        if not any(_has_unsaved(screen) for screen in self.screen_stack):
+        if not any(isinstance(screen, Dialog) and screen.has_unsaved for screen in self.screen_stack):
             self.exit()
         elif not isinstance(self.screen, Confirm):
             choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian dan keluar"), True)]
@@ -145,9 +146,3 @@ def _option(number: int, action: Action) -> "Option":
         keys="  ".join(action.keys),
         group=(_("Di panel ini"), _("Di tampilan ini"), _("Di seluruh program"))[distance(action)],
     )
-
-
-def _has_unsaved(screen: Screen[object]) -> bool:
-    """Whether a form says that something typed into it is not saved (`has_unsaved`, a value or a method)."""
-    unsaved = getattr(screen, "has_unsaved", False)
-    return bool(unsaved() if callable(unsaved) else unsaved)

@@ -1,7 +1,9 @@
 """Starting the screen: the office is opened on its thread while Textual is being imported."""
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui.domain.month import focus_month
@@ -13,6 +15,7 @@ from zi_tui.office import preferences
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
+from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.session import Session
 
@@ -45,27 +48,41 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
         code = app.run() or 0
     finally:
         desk.close()
-    if app.failures:
-        raise ZiError(_failure(paths, app.failures))
+    faults = [*app.failures, *app.survived]
+    if faults:
+        said = _said_of(faults[0], _write_details(paths, faults), ended=bool(app.failures))
+        if app.failures:
+            raise ZiError(said)
+        print(one_line(said), file=sys.stderr)
     return code
 
 
-def _failure(paths: Paths, failures: Sequence[BaseException]) -> str:
-    """Write what went wrong beside the data, and return the sentence that says so."""
+def _write_details(paths: Paths, faults: Sequence[BaseException]) -> Path | None:
+    """Write what went wrong beside the data; return where, or `None` where that cannot be."""
     import traceback
 
-    said = f"{type(failures[0]).__name__}: {failures[0]}"[:200]
     details = paths.data_dir / "galat.txt"
     try:
-        text = "\n".join("".join(traceback.format_exception(failure)) for failure in failures)
+        text = "\n".join("".join(traceback.format_exception(fault)) for fault in faults)
         details.write_text(text, encoding="utf-8", errors="replace")
     except OSError:
-        return _("Layar berhenti karena kesalahan program ({error}). Semua yang sudah disimpan aman.").format(
-            error=said
-        )
-    return _(
-        "Layar berhenti karena kesalahan program ({error}). Semua yang sudah disimpan aman; rinciannya di {path}."
-    ).format(error=said, path=details)
+        return None
+    return details
+
+
+def _said_of(fault: BaseException, details: Path | None, *, ended: bool) -> str:
+    """Return the sentence that says what went wrong, and where the details are."""
+    what = (
+        _("Layar berhenti karena kesalahan program ({error}).")
+        if ended
+        else _("Selama layar dipakai ada kesalahan program ({error}), yang sudah dilewati.")
+    )
+    safe = (
+        _("Semua yang sudah disimpan aman.")
+        if details is None
+        else _("Semua yang sudah disimpan aman; rinciannya di {path}.").format(path=details)
+    )
+    return what.format(error=f"{type(fault).__name__}: {fault}"[:200]) + " " + safe
 
 
 def first_look(office: Office) -> FirstLook:

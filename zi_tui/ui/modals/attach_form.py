@@ -27,6 +27,7 @@ from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import FieldLeft, FieldRow, TextField
 from zi_tui.ui.pasted_paths import pasted_files
+from zi_tui.ui.widgets.line_input import LineInput
 
 _TEXTS = {"caption": _("Keterangan"), "number": _("Nomor dok."), "date": _("Tanggal dok.")}
 
@@ -133,6 +134,11 @@ class AttachForm(Dialog[Order | None]):
 
     # What is typed and ticked
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return any(self.text(name) for name in _TEXTS)
+
     def action_search(self) -> None:
         """Go to the search line."""
         self.query_one(_Search).focus()
@@ -234,7 +240,7 @@ class AttachForm(Dialog[Order | None]):
 
     def action_leave(self) -> None:
         """Close; ask first where something was typed."""
-        if not any(self.text(name) for name in _TEXTS):
+        if not self.has_unsaved:
             self.dismiss(None)
             return
         answers = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian ini"), True)]
@@ -246,7 +252,7 @@ class AttachForm(Dialog[Order | None]):
             self.dismiss(None)
 
 
-class _Search(Input):
+class _Search(LineInput):
     """Finds other rows of the month; down goes to what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

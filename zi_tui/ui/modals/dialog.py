@@ -1,11 +1,16 @@
 """The box that every modal is drawn in."""
 
+import asyncio
+from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.worker import Worker
 
 from zi_tui.i18n import _
+from zi_tui.ui.faults import say_fault
 
 T = TypeVar("T")
 
@@ -42,6 +47,48 @@ class Dialog(ModalScreen[T], Generic[T]):
         Binding("escape", "leave", _("Tutup"), id="dialog.leave", tooltip=_("Tutup jendela ini")),
     ]
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say it where a job failed in a way that nobody foresaw."""
+        say_fault(self, event)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something typed would be lost if the program ended; it asks then."""
+        return False
+
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class FieldsDialog(Dialog[T], Generic[T]):
+    """A box with fields. Keys that are typed ahead of a slow screen reach the field that they are meant for.
+
+    A binding without priority would wait for the focused field to read it, while the keys after it
+    go to that same field: what leads from field to field, and enter, must have it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "step(1)", _("Isian berikutnya"), id="dialog.next", show=False, priority=True),
+        Binding("shift+tab", "step(-1)", _("Isian sebelumnya"), id="dialog.previous", show=False, priority=True),
+    ]
+
+    def action_step(self, step: int) -> None:
+        """Go to the next field or the one before, around the ends."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    async def settle(self) -> bool:
+        """Wait until every key that was typed has reached its field; return whether the box is still in front."""
+        await settled(self.focus_chain)
+        return self.is_current
+
+
+async def settled(fields: Iterable[Widget]) -> None:
+    """Wait until these have handled every key that they were sent."""
+    for field in fields:
+        done = asyncio.Event()
+        if field.call_later(done.set):
+            await done.wait()

@@ -94,7 +94,11 @@ class FilePicker(Dialog[Picked | None]):
         asked = self._asked
         self._title(_("membaca {folder} …").format(folder=shown_path(folder)))
         first = coming_from is None and folder == self._start
-        listing = await aside(lambda: folders.read_folder(folders.nearest_folder(folder) if first else folder))
+        try:
+            listing = await aside(lambda: folders.read_folder(folders.nearest_folder(folder) if first else folder))
+        except Exception:
+            self._title(shown_path(self._listing.folder))  # where it still is
+            raise
         if asked != self._asked or not self.is_mounted:
             return
         if listing.problem:

@@ -172,7 +172,11 @@ class RealizationForm(Dialog[None]):
 
     async def _load(self) -> None:
         """Follow what is saved by now, and offer the draft that a power cut left."""
-        loaded = await self._keeper.load()
+        try:
+            loaded = await self._keeper.load()
+        except Exception:
+            self._rest(False)  # what is typed can be saved all the same
+            raise
         if loaded is None:
             self._rest(False)
             return
@@ -277,12 +281,23 @@ class RealizationForm(Dialog[None]):
             self.run_worker(self._save(), exit_on_error=False)
 
     async def _save(self) -> None:
+        """Save; where the form stays open, drafts are kept again, whatever went wrong."""
+        try:
+            closed = await self._try_to_save()
+        except Exception:
+            self._rest(False)
+            raise
+        if not closed:
+            self._rest(False)
+
+    async def _try_to_save(self) -> bool:
+        """Save and close, or say what keeps it from that; return whether it is closed."""
         await self._body.settle()
         typed, changed = self._body.typed, self.changed
         fault = first_fault(self._body.about, typed)
         if not changed:
             await self._close()
-            return
+            return True
         if fault is not None:
             self._say(fault[1])
             self._body.enter(fault[0])
@@ -294,11 +309,11 @@ class RealizationForm(Dialog[None]):
                 self._say(answer.problem)
             elif self._body.typed == typed:
                 self.dismiss(None)
-                return
+                return True
             else:
                 self._follow(answer.cell)
                 self._say(_("Sudah disimpan; yang diketik sesudahnya belum."))
-        self._rest(False)
+        return False
 
     def action_leave(self) -> None:
         """Close; ask first where something typed would be lost."""
@@ -317,7 +332,11 @@ class RealizationForm(Dialog[None]):
         """Close for good: no draft stays behind."""
         self._rest(True)
         if self._draft_exists:
-            await self._keeper.keep({}, self._seen)
+            try:
+                await self._keeper.keep({}, self._seen)
+            except Exception:
+                self._rest(False)
+                raise
         self.dismiss(None)
 
 

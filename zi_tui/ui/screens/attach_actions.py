@@ -44,14 +44,15 @@ class AttachActions(EvidenceReading):
 
     def action_attach(self) -> None:
         """Pick files for the occurrence in focus, and for the requirement with the cursor."""
-        self._start_attaching("")
+        self._start_attaching(None)
 
     def on_paste(self, event: events.Paste) -> None:
         """Attach what was dropped onto the terminal or pasted."""
         event.stop()
         self._start_attaching(event.text)
 
-    def _start_attaching(self, pasted: str) -> None:
+    def _start_attaching(self, pasted: str | None) -> None:
+        """Attach what is pasted; `None` is for picking."""
         key = self.session.key
         if self._attaching:
             return
@@ -67,9 +68,9 @@ class AttachActions(EvidenceReading):
             requirement = panel.requirement if panel.has_focus else None
             self.run_worker(self._run_attaching(key, requirement and requirement.id, pasted), exit_on_error=False)
 
-    async def _run_attaching(self, key: CellKey, requirement_id: str | None, pasted: str) -> None:
+    async def _run_attaching(self, key: CellKey, requirement_id: str | None, pasted: str | None) -> None:
         try:
-            files = await (self._dropped(pasted) if pasted else self._pick())
+            files = await (self._pick() if pasted is None else self._dropped(pasted))
             if not files:
                 return
             from zi_tui.ui.modals.attach_form import AttachForm

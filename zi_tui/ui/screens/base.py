@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker
 
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
@@ -13,6 +13,7 @@ from zi_tui.office import undo
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
+from zi_tui.ui.faults import say_fault
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import TitleBar
 
@@ -80,13 +81,7 @@ class BaseScreen(Screen[None]):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it where a job failed in a way that nobody foresaw."""
-        if event.state is WorkerState.ERROR and event.worker.error is not None:
-            self.zi.failures.append(event.worker.error)
-            self.complain(
-                _("Kesalahan program ({error}); yang sudah disimpan aman. Ulangi, atau keluar lalu buka lagi.").format(
-                    error=type(event.worker.error).__name__
-                )
-            )
+        say_fault(self, event)
 
     def tell(self, text: str) -> None:
         """Say what happened; what was said before makes room."""
