@@ -1,7 +1,8 @@
 """Helpers for tests of the form of an occurrence."""
 
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
+from textual import events
 from textual.pilot import Pilot
 
 from zi_tui.domain.record import CellKey, Realization
@@ -10,6 +11,7 @@ from zi_tui.ui.modals.form_body import FormBody
 from zi_tui.ui.modals.realization_form import RealizationForm
 
 FormPilot = Pilot[Any]
+A = TypeVar("A")
 
 
 def app_of(pilot: FormPilot) -> ZiApp:
@@ -44,6 +46,22 @@ def form_of(pilot: FormPilot) -> RealizationForm:
     form = next(screen for screen in reversed(pilot.app.screen_stack) if isinstance(screen, RealizationForm))
     assert isinstance(form, RealizationForm)
     return form
+
+
+def type_ahead(pilot: FormPilot, *keys: str) -> None:
+    """Send keys in one burst, faster than the screen reads them: texts letter by letter, `<tab>` as that key."""
+    for key in keys:
+        for name in [key[1:-1]] if key.startswith("<") else key:
+            pilot.app.post_message(events.Key(name, name if len(name) == 1 else None))
+
+
+async def answered(pilot: FormPilot, answers: list[A]) -> A:
+    """Wait until a dialog gave its answer, and return it."""
+    for _turn in range(500):
+        if answers:
+            return answers[-1]
+        await pilot.pause(0.01)
+    raise AssertionError(f"{pilot.app.screen} gave no answer")
 
 
 async def fill(pilot: FormPilot, **values: str) -> None:

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.hostile import HOSTILE
+from tests.ui.forms import answered, type_ahead
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus
@@ -283,6 +284,23 @@ async def test_a_wrong_date_keeps_the_form_open(zi_app: ZiApp, folder: Path) -> 
         await pilot.pause()
         assert answers[0] is not None
         assert answers[0].date == "2024-02-01"
+
+
+@pytest.mark.parametrize("finish", ["<enter>", "<ctrl+s>"])
+async def test_keys_typed_ahead_of_a_slow_screen_reach_their_field(zi_app: ZiApp, folder: Path, finish: str) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        cell = focus_on(zi_app, "I.3.1", 4)
+        answers: list[Order | None] = []
+        form = AttachForm(zi_app.session.snapshot, cell.key, None, (folder / "daftar hadir.pdf",))
+        zi_app.push_screen(form, answers.append)
+        await settle(pilot)
+        type_ahead(
+            pilot, "<tab>", "Rapat", "<tab>", "01", "<shift+tab>", " koordinasi", "<enter>", "4", "<tab>", "2 apr"
+        )
+        type_ahead(pilot, finish)
+        order = await answered(pilot, answers)
+        assert order is not None
+        assert (order.caption, order.number, order.date) == ("Rapat koordinasi", "014", "2024-04-02")
 
 
 async def test_searching_keeps_what_is_ticked_in_sight(zi_app: ZiApp, folder: Path) -> None:

@@ -7,7 +7,7 @@ from textual import events
 
 from tests.conftest import AS_OF
 from tests.hostile import HOSTILE
-from tests.ui.forms import calm, fill, open_form, recorded, said, toasts
+from tests.ui.forms import calm, fill, open_form, recorded, said, toasts, type_ahead
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.office.office import open_office
@@ -116,28 +116,7 @@ async def test_the_date_is_echoed_while_typing_and_its_errors_stand_beside_it(zi
 async def test_keys_typed_ahead_of_a_slow_screen_reach_their_field(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         form = await open_form(pilot)
-        for key in (
-            "s",
-            "enter",
-            "3",
-            "slash",
-            "4",
-            "enter",
-            "S",
-            "i",
-            "t",
-            "i",
-            "tab",
-            "R",
-            "a",
-            "p",
-            "a",
-            "t",
-            "enter",
-        ):
-            character = {"slash": "/"}.get(key, key if len(key) == 1 else None)
-            pilot.app.post_message(events.Key(key, character))
-        pilot.app.post_message(events.Key("ctrl+s", None))
+        type_ahead(pilot, "s", "<enter>", "3/4", "<enter>", "Siti", "<tab>", "Rapat", "<enter>", "<ctrl+s>")
         await calm(pilot)
         realization = recorded(pilot, key_of(zi_app))
         assert pilot.app.screen is not form

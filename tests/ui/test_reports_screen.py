@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from tests.hostile import HOSTILE
+from tests.ui.forms import answered, type_ahead
 from zi_tui.errors import ZiError
 from zi_tui.office import preferences, record, settings
 from zi_tui.office.office import Office, open_office
@@ -22,8 +22,9 @@ from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.confirm import Confirm
+from zi_tui.ui.modals.form_fields import TextField
 from zi_tui.ui.modals.save_as import SaveAs
-from zi_tui.ui.modals.signatories import Signatories
+from zi_tui.ui.modals.signatories import Signatories, Signer, Signers
 from zi_tui.ui.screens import reports
 from zi_tui.ui.screens.reports import ReportsScreen
 from zi_tui.ui.start import first_look
@@ -309,7 +310,7 @@ async def test_the_signatories_are_saved_and_can_be_taken_back(zi_app: ZiApp) ->
             "coordinator-name": "Budi Santoso",
             "coordinator-nip": "198001012005011001",
         }.items():
-            zi_app.screen.query_one(f"#{name}", Input).value = value
+            zi_app.screen.query_one(f"#{name}", TextField).put(value)
         await pilot.press("ctrl+s")
         await until(pilot, ReportsScreen)
         await settle_saving(pilot, screen)
@@ -330,11 +331,24 @@ async def test_typed_signatories_are_not_lost_by_a_slip(zi_app: ZiApp) -> None:
         await until(pilot, Confirm)
         await pilot.press("escape")
         await until(pilot, Signatories)
-        assert zi_app.screen.query_one("#secretary-name", Input).value == "A"
+        assert zi_app.screen.query_one("#secretary-name", TextField).value == "A"
         await pilot.press("escape")
         await until(pilot, Confirm)
         await pilot.press("b")
         await until(pilot, ReportsScreen)
+
+
+async def test_keys_typed_ahead_reach_their_signatory_and_typing_can_be_taken_back(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        answers: list[Signers | None] = []
+        nobody = Signer("", "", "")
+        zi_app.push_screen(Signatories(Signers(nobody, nobody)), answers.append)
+        await pilot.pause()
+        type_ahead(pilot, "Siti", "<tab>", "19", "<enter>", "Sekretaris", "<ctrl+u>", "<ctrl+z>", "<shift+tab>", "75")
+        type_ahead(pilot, "<tab>", "<down>")
+        await pilot.pause()
+        type_ahead(pilot, "Budi", "<ctrl+s>")
+        assert await answered(pilot, answers) == Signers(Signer("Budi", "", ""), Signer("Siti", "1975", "Sekretaris"))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -23,7 +23,7 @@ from zi_tui.ui.content import cut, plain
 from zi_tui.ui.modals.attach_goals import first_goal, groups
 from zi_tui.ui.modals.attach_lists import Changed, FileList, GoalList
 from zi_tui.ui.modals.confirm import Choice, Confirm
-from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.modals.dialog import FieldsDialog
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import FieldLeft, FieldRow, TextField
 from zi_tui.ui.pasted_paths import pasted_files
@@ -44,7 +44,7 @@ class Order(NamedTuple):
     """ISO date on the document itself."""
 
 
-class AttachForm(Dialog[Order | None]):
+class AttachForm(FieldsDialog[Order | None]):
     """What the chosen files prove.
 
     Args:
@@ -141,7 +141,7 @@ class AttachForm(Dialog[Order | None]):
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self.query_one(_Search).focus()
+        self.set_focus(self.query_one(_Search))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -159,13 +159,13 @@ class AttachForm(Dialog[Order | None]):
         stops: list[Widget] = [self._goals, *(self.query_one(f"#{name}") for name in _TEXTS)]
         position = stops.index(event.field) + event.step
         if position < len(stops):
-            stops[position].focus()
+            self.set_focus(stops[position])
 
     def action_enter(self) -> None:
         """Go on from a field to the next; from the last one and from the lists attach."""
         focused = self.focused
         if isinstance(focused, _Search):
-            self._goals.focus()
+            self.set_focus(self._goals)
         elif isinstance(focused, TextField) and focused.id != "date":
             self._go(FieldLeft(focused, 1))
         else:
@@ -215,18 +215,23 @@ class AttachForm(Dialog[Order | None]):
 
     # Answering
 
-    def action_attach(self) -> None:
+    @work(exclusive=True, group="attach", exit_on_error=False)
+    async def action_attach(self) -> None:
         """Answer, if nothing is missing."""
+        if await self.settle():
+            self._give_order()
+
+    def _give_order(self) -> None:
         day = self._day(self.text("date")) if self.text("date") else None
         if isinstance(day, str):
             self._say(day, bad=True)
-            self.query_one("#date").focus()
+            self.set_focus(self.query_one("#date"))
         elif not self._files.files:
             self._say(_("Belum ada berkas; tekan a untuk memilih."), bad=True)
-            self._files.focus()
+            self.set_focus(self._files)
         elif not self._goals.ticked:
             self._say(_("Belum ada yang dicentang; spasi mencentang syarat yang dibuktikan."), bad=True)
-            self._goals.focus()
+            self.set_focus(self._goals)
         else:
             self.dismiss(
                 Order(

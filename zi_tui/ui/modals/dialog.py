@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import ClassVar, Generic, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -45,6 +46,8 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Tutup"), id="dialog.leave", tooltip=_("Tutup jendela ini")),
+        Binding("f1", "app.help", _("Bantuan"), id="help", tooltip=_("Semua tombol di jendela ini")),
+        Binding("ctrl+p", "app.palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
     ]
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -55,6 +58,14 @@ class Dialog(ModalScreen[T], Generic[T]):
     def has_unsaved(self) -> bool:
         """Whether something typed would be lost if the program ended; it asks then."""
         return False
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close, and with it what was opened over it, such as the help."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete.nothing()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -1,6 +1,5 @@
 """The fields of an occurrence's form, one under the other."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 
 from textual import on
@@ -13,6 +12,7 @@ from textual.widgets import Static
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.ui.content import plain
+from zi_tui.ui.modals.dialog import settled
 from zi_tui.ui.modals.form_fields import ChoiceField, FieldLeft, FieldRow, TextField
 from zi_tui.ui.modals.form_values import (
     DONE_ON,
@@ -103,10 +103,7 @@ class FormBody(VerticalScroll, can_focus=False):
 
     async def settle(self) -> None:
         """Wait until every key that was typed has reached its field."""
-        for name in LABELS:
-            done = asyncio.Event()
-            if self.field(name).call_later(done.set):
-                await done.wait()
+        await settled(self.field(name) for name in LABELS)
 
     def remark(self) -> None:
         """Say what the date and the status mean; ask for the reason where one is needed."""

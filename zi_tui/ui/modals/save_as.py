@@ -15,7 +15,8 @@ from zi_tui.text import one_line
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.modals.confirm import Choice, Confirm
-from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.modals.dialog import FieldsDialog
+from zi_tui.ui.widgets.line_input import LineInput
 
 
 class Destination(NamedTuple):
@@ -58,7 +59,7 @@ def look(folder: str, name: str) -> tuple[Path | None, Place]:
         return None, Place.NO_FOLDER
 
 
-class SaveAs(Dialog[Destination | None]):
+class SaveAs(FieldsDialog[Destination | None]):
     """Where to save. An existing file is asked about.
 
     Args:
@@ -79,6 +80,7 @@ class SaveAs(Dialog[Destination | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", _("Simpan"), id="save-as.save", tooltip=_("Simpan di tempat ini")),
+        Binding("enter", "save", _("Simpan"), id="save-as.enter", show=False, priority=True),
     ]
 
     def __init__(self, title: str, folder: Path, name: str) -> None:
@@ -94,16 +96,16 @@ class SaveAs(Dialog[Destination | None]):
             box.border_subtitle = plain(_("enter simpan · tab pindah · esc batal"))
             with Horizontal():
                 yield Label(_("Folder"))
-                yield Input(self._folder, compact=True, id="folder")
+                yield LineInput(self._folder, compact=True, id="folder")
             with Horizontal():
                 yield Label(_("Nama"))
-                yield Input(self._proposed, compact=True, id="name")
+                yield LineInput(self._proposed, compact=True, id="name", select_on_focus=False)
             yield Static("", id="place", markup=False)
 
     def on_mount(self) -> None:
         """Start at the name, its extension left out of the selection."""
         name = self.query_one("#name", Input)
-        name.focus()
+        self.set_focus(name)
         stem = self._proposed.rpartition(".")[0] or self._proposed
         name.selection = type(name.selection)(0, len(stem))
         self._look()
@@ -124,10 +126,11 @@ class SaveAs(Dialog[Destination | None]):
         folder, name = self.query_one("#folder", Input).value, self.query_one("#name", Input).value
         return await aside(lambda: look(folder, name))
 
-    @on(Input.Submitted)
     @work(exclusive=True, group="save", exit_on_error=False)
     async def action_save(self) -> None:
         """Answer with the path, if something can be saved there."""
+        if not await self.settle():
+            return
         path, place = await self._looked()
         if path is None or place not in SAVABLE:
             self._say(place)

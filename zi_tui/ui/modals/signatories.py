@@ -2,17 +2,18 @@
 
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Label, Static
+from textual.containers import Vertical
+from textual.widgets import Static
 
 from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.ui.content import plain
 from zi_tui.ui.modals.confirm import Choice, Confirm
-from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.modals.dialog import FieldsDialog
+from zi_tui.ui.modals.form_fields import FieldLeft, FieldRow, TextField
 
 NIP_DIGITS = 18
 """Of a civil servant's number; other staff may have another one, so it is a hint and no rule."""
@@ -33,7 +34,7 @@ class Signers(NamedTuple):
     secretary: Signer
 
 
-class Signatories(Dialog[Signers | None]):
+class Signatories(FieldsDialog[Signers | None]):
     """Names, numbers and titles for the signature block. Dismisses with what was typed.
 
     Args:
@@ -44,9 +45,7 @@ class Signatories(Dialog[Signers | None]):
     Signatories {
         & > .dialog { width: 76; padding: 0 2; }
         & .role { color: $accent; text-style: bold; margin: 1 0 0 0; }
-        & Horizontal { height: 1; }
-        & Label { width: 10; color: $ink-muted; }
-        & Input { width: 1fr; background: $background; }
+        & TextField { margin-left: 10; }
         & #hint { height: 2; margin: 1 0 0 0; color: $ink-muted; }
     }
     """
@@ -55,8 +54,7 @@ class Signatories(Dialog[Signers | None]):
         Binding(
             "ctrl+s", "save", _("Simpan"), id="signatories.save", tooltip=_("Simpan penanda tangan"), priority=True
         ),
-        Binding("down", "app.focus_next", _("Isian berikutnya"), id="signatories.next", show=False),
-        Binding("up", "app.focus_previous", _("Isian sebelumnya"), id="signatories.previous", show=False),
+        Binding("enter", "enter", _("Lanjut/simpan"), id="signatories.enter", show=False, priority=True),
     ]
 
     def __init__(self, signers: Signers) -> None:
@@ -77,14 +75,13 @@ class Signatories(Dialog[Signers | None]):
                 yield Static(heading, markup=False, classes="role")
                 signer = getattr(self._before, role)
                 for field, label in labels.items():
-                    with Horizontal():
-                        yield Label(label, markup=False)
-                        yield Input(getattr(signer, field), compact=True, id=f"{role}-{field}")
+                    yield FieldRow(label, TextField(getattr(signer, field), id=f"{role}-{field}"))
             yield Static("", markup=False, id="hint")
 
     def on_mount(self) -> None:
         """Start at the first field."""
-        self.query(Input).first().focus()
+        self.set_focus(self.query(TextField).first())
+        self._say()
 
     @property
     def has_unsaved(self) -> bool:
@@ -96,12 +93,12 @@ class Signatories(Dialog[Signers | None]):
         """What the fields hold."""
         return Signers(
             *(
-                Signer(*(one_line(self.query_one(f"#{role}-{field}", Input).value) for field in Signer._fields))
+                Signer(*(one_line(self.query_one(f"#{role}-{field}", TextField).value) for field in Signer._fields))
                 for role in Signers._fields
             )
         )
 
-    @on(Input.Changed)
+    @on(TextField.Changed)
     def _say(self) -> None:
         """Say what an empty field means, or that a number looks unusual."""
         numbers = [signer.nip for signer in self.typed if signer.nip]
@@ -113,17 +110,23 @@ class Signatories(Dialog[Signers | None]):
         )
         self.query_one("#hint", Static).update(plain(text))
 
-    @on(Input.Submitted)
-    def _next(self, event: Input.Submitted) -> None:
+    @on(FieldLeft)
+    def _go(self, event: FieldLeft) -> None:
+        event.stop()
+        self.action_step(event.step)
+
+    def action_enter(self) -> None:
         """Go to the next field; from the last one, save."""
-        if event.input is self.query(Input).last():
+        if self.focused is self.query(TextField).last():
             self.action_save()
         else:
-            self.focus_next()
+            self.action_step(1)
 
-    def action_save(self) -> None:
+    @work(exclusive=True, group="answer", exit_on_error=False)
+    async def action_save(self) -> None:
         """Answer with what was typed."""
-        self.dismiss(self.typed)
+        if await self.settle():
+            self.dismiss(self.typed)
 
     def action_leave(self) -> None:
         """Close; what was typed is asked about."""
