@@ -29,6 +29,19 @@ async def test_one_key_answers_and_the_safe_answer_is_the_first(zi_app: ZiApp, k
         assert answers == [answer]
 
 
+async def test_escape_takes_the_answer_that_is_named_for_it(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        answers: list[str | None] = []
+        choices = [Choice("p", "Pakai", "use"), Choice("n", "Nanti", "later")]
+        for key in ("escape", "enter"):
+            asked = Confirm("Ada isian.", choices, leave="n")
+            zi_app.push_screen(asked, answers.append)
+            await pilot.pause()
+            assert "esc Nanti" in str(asked.query_one(".dialog").border_subtitle)
+            await pilot.press(key)
+        assert answers == ["later", "use"]
+
+
 async def test_the_keys_of_the_views_do_nothing_to_a_question(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
         asked = question()

@@ -74,11 +74,12 @@ async def test_after_a_power_cut_the_form_offers_what_was_typed(desk: Desk, zi_a
         assert realization.note == "Rapat [/] 50%"
 
 
-async def test_a_draft_can_wait(desk: Desk, zi_app: ZiApp, key: CellKey) -> None:
+@pytest.mark.parametrize("answer", ["n", "escape"])
+async def test_a_draft_can_wait(desk: Desk, zi_app: ZiApp, key: CellKey, answer: str) -> None:
     await cut_power_while_typing(desk, key, note="Rapat")
     async with zi_app.run_test(size=SIZE) as pilot:
         await open_form(pilot)
-        await pilot.press("n")
+        await pilot.press(answer)
         assert await kept(pilot, key) == {"note": "Rapat"}
         assert isinstance(pilot.app.screen, WorkbenchScreen)
 

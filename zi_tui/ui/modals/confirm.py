@@ -31,7 +31,7 @@ class Confirm(Dialog[V], Generic[V]):
     """A question; asked only where something would be lost.
 
     It dismisses with the value of the answer. Enter takes the answer with the cursor, at first the
-    first one; escape always takes the first one.
+    first one; escape takes the first one too, unless another one is named.
 
         choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian"), True)]
         drop = await self.app.push_screen_wait(Confirm(_("Isian belum disimpan."), choices))
@@ -40,6 +40,7 @@ class Confirm(Dialog[V], Generic[V]):
         question: what is asked; may carry texts of people.
         choices: the answers, the safe one first.
         title: in the box's border.
+        leave: the key of the answer that escape takes, where that is not the first one.
     """
 
     DEFAULT_CSS = """
@@ -54,17 +55,18 @@ class Confirm(Dialog[V], Generic[V]):
         Binding("enter", "answer", _("Pilih"), id="confirm.answer", show=False),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice[V]], *, title: str = "") -> None:
+    def __init__(self, question: str, choices: Sequence[Choice[V]], *, title: str = "", leave: str = "") -> None:
         super().__init__()
         self._question = question
         self._choices = tuple(choices)
         self._title = title
+        self._leave = next((choice for choice in self._choices if choice.key == leave), self._choices[0])
 
     def compose(self) -> ComposeResult:
         """Lay out the question over its answers."""
         with Vertical(classes="dialog") as box:
             box.border_title = plain(cut(self._title, 50))
-            box.border_subtitle = plain(_("enter pilih · esc {first}").format(first=cut(self._choices[0].label, 40)))
+            box.border_subtitle = plain(_("enter pilih · esc {answer}").format(answer=cut(self._leave.label, 40)))
             yield Static(plain(self._question), markup=False)
             yield _Answers(self._choices)
 
@@ -89,8 +91,8 @@ class Confirm(Dialog[V], Generic[V]):
         self.dismiss(self._choices[event.line].value)
 
     def action_leave(self) -> None:
-        """Answer with the first, safe choice."""
-        self.dismiss(self._choices[0].value)
+        """Answer with the choice that loses nothing."""
+        self.dismiss(self._leave.value)
 
 
 class _Answers(LineView):

@@ -368,7 +368,7 @@ def _draft_question(about: Occurrence, draft: Mapping[str, str], loaded: Loaded)
         Choice("n", _("Nanti saja; isian itu tetap ada"), "later"),
         Choice("b", _("Buang isian itu"), "drop"),
     ]
-    return Confirm("\n".join(lines), choices, title=_name(about))
+    return Confirm("\n".join(lines), choices, title=_name(about), leave="n")
 
 
 def _moment(recorded_at: str) -> str:
