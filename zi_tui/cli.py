@@ -133,6 +133,10 @@ def _open_screen(shell: Shell) -> int:
 
 def _unexpected(error: Exception) -> str:
     said = f"{type(error).__name__}: {error}"
+    if isinstance(error, OSError):  # the system's own words may be of any language
+        from zi_tui.reasons import reason
+
+        said = ": ".join(filter(None, (reason(error), error.filename and str(error.filename))))
     return _("Kesalahan tak terduga ({error}); jalankan dengan {variable}=1 untuk rinciannya.").format(
         error=said[:300], variable=ENV_DEBUG
     )

@@ -77,19 +77,19 @@ def test_the_plan_takes_no_month_and_years_must_exist(office: Office) -> None:
 
 
 def test_saving_says_where_and_asks_before_replacing(office: Office, tmp_path: Path) -> None:
-    path = save_report(office, REPORT, tmp_path, force=False)
+    path = save_report(office.paths, REPORT, tmp_path, force=False)
     assert (path, path.read_text()) == (tmp_path / "laporan.md", "# Laporan\n")
     with pytest.raises(ReportExistsError, match=r"laporan\.md"):
-        save_report(office, REPORT._replace(text="lain"), path, force=False)
+        save_report(office.paths, REPORT._replace(text="lain"), path, force=False)
     assert path.read_text() == "# Laporan\n"
-    assert save_report(office, REPORT._replace(text="lain"), path, force=True) == path
+    assert save_report(office.paths, REPORT._replace(text="lain"), path, force=True) == path
     assert path.read_text() == "lain"
 
 
 def test_the_home_folder_may_be_written_short(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    assert save_report(office, REPORT, Path("~/a.md"), force=False) == tmp_path / "a.md"
+    assert save_report(office.paths, REPORT, Path("~/a.md"), force=False) == tmp_path / "a.md"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -98,18 +98,18 @@ def test_a_link_cannot_lead_to_our_own_files(office: Office, tmp_path: Path) -> 
     link = tmp_path / "laporan.md"
     link.symlink_to(office.paths.database)
     with pytest.raises(ZiError, match="milik zi-tui"):
-        save_report(office, REPORT, link, force=True)
+        save_report(office.paths, REPORT, link, force=True)
     assert office.paths.database.read_bytes() == before
 
 
 @pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="needs /dev/null")
 def test_a_device_is_never_replaced_by_a_file(office: Office) -> None:
     with pytest.raises(ZiError, match="bukan berkas biasa"):
-        save_report(office, REPORT, Path("/dev/null"), force=True)
+        save_report(office.paths, REPORT, Path("/dev/null"), force=True)
     assert Path("/dev/null").is_char_device()
 
 
 def test_a_folder_that_is_not_there_is_named(office: Office, tmp_path: Path) -> None:
     with pytest.raises(ZiError, match=r"Folder .* tidak ada"):
-        save_report(office, REPORT, tmp_path / "belum" / "a.md", force=False)
+        save_report(office.paths, REPORT, tmp_path / "belum" / "a.md", force=False)
     assert list(tmp_path.glob("belum")) == []

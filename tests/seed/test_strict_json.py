@@ -161,7 +161,7 @@ class TestFiles:
 
         monkeypatch.setattr(Path, "open", fail)
 
-        assert "tidak dapat dibaca (Input/output error)" in self.complaint(path)
+        assert "tidak dapat dibaca (disk gagal dibaca atau ditulis)" in self.complaint(path)
 
     def test_an_impossible_name(self) -> None:
         assert "tidak dapat dibaca" in self.complaint(Path("a\x00b.json"))

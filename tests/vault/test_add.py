@@ -13,6 +13,7 @@ import pytest
 
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
+from zi_tui.reasons import reason
 from zi_tui.vault.files import Cancelled, Vault
 
 
@@ -225,7 +226,7 @@ def test_a_link_is_refused_and_says_where_it_leads(vault: Vault, tmp_path: Path,
 
 
 @pytest.mark.parametrize(
-    ("exchange", "words"), [("link", "ELOOP"), ("fifo", "bukan berkas biasa"), ("empty", "berkas kosong")]
+    ("exchange", "words"), [("link", "hanya tautan"), ("fifo", "bukan berkas biasa"), ("empty", "berkas kosong")]
 )
 def test_a_file_exchanged_between_looking_and_opening_is_refused(
     vault: Vault, scan: Path, monkeypatch: pytest.MonkeyPatch, exchange: str, words: str
@@ -270,7 +271,7 @@ def test_a_name_that_is_too_long(vault: Vault, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.EACCES, "tidak boleh dibaca"), (errno.EPERM, "tidak boleh dibaca"), (errno.EIO, "(EIO)")],
+    [(errno.EACCES, "tidak boleh dibaca"), (errno.EPERM, "tidak boleh dibaca"), (errno.EIO, "(disk gagal dibaca")],
 )
 def test_a_file_that_does_not_open(
     vault: Vault, scan: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
@@ -289,7 +290,7 @@ def test_a_stick_pulled_out_while_reading(vault: Vault, scan: Path, monkeypatch:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr("zi_tui.vault.source.read_chunks", chunks)
-    refused(vault, scan, "tidak terbaca sampai habis", "flashdisk", f"({errno.errorcode[code]})")
+    refused(vault, scan, "tidak terbaca sampai habis", "flashdisk", f"({reason(OSError(code, os.strerror(code)))})")
 
 
 @pytest.mark.parametrize("change", ["grows", "shrinks", "rewritten", "vanishes"])
@@ -367,7 +368,11 @@ def test_a_write_that_fails_half_way(vault: Vault, scan: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(errno.ENOSPC, "Disk penuh"), (errno.EDQUOT, "Disk penuh"), (errno.EROFS, "tidak dapat ditulisi (EROFS)")],
+    [
+        (errno.ENOSPC, "Disk penuh"),
+        (errno.EDQUOT, "Disk penuh"),
+        (errno.EROFS, "tidak dapat ditulisi (disk hanya bisa dibaca)"),
+    ],
 )
 def test_a_vault_that_cannot_be_written(
     vault: Vault, scan: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
@@ -384,7 +389,7 @@ def test_a_vault_that_cannot_be_written(
 def test_a_file_where_the_vault_belongs(vault: Vault, scan: Path) -> None:
     vault.folder.parent.mkdir()
     vault.folder.write_bytes(b"")
-    with pytest.raises(VaultError, match=r"tidak dapat ditulisi \(EEXIST\)"):
+    with pytest.raises(VaultError, match=r"tidak dapat ditulisi \(namanya sudah dipakai\)"):
         vault.add(scan)
 
 

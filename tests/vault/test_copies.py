@@ -144,7 +144,8 @@ def test_where_nothing_can_be_saved(vault: Vault, stored: Stored, desk: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [(errno.ENOSPC, "Disk penuh: “SK.pdf”"), (errno.EIO, r"tidak dapat ditulis .*\(EIO\)")]
+    ("code", "words"),
+    [(errno.ENOSPC, "Disk penuh: “SK.pdf”"), (errno.EIO, r"tidak dapat ditulis .*\(disk gagal dibaca")],
 )
 def test_a_disk_that_refuses_the_copy(
     vault: Vault,

@@ -60,7 +60,7 @@ def test_verify_does_not_call_a_failing_disk_a_changed_file(
         raise OSError(errno.EIO, "I/O error")
 
     monkeypatch.setattr("zi_tui.vault.files.read_chunks", fail)
-    with pytest.raises(VaultError, match=r"tidak terbaca \(EIO\)"):
+    with pytest.raises(VaultError, match=r"tidak terbaca \(disk gagal dibaca"):
         vault.verify(stored.sha256, stored.size)
 
 

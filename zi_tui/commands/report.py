@@ -39,7 +39,7 @@ def run(args: Arguments, shell: Shell) -> int:
             shell.say_document(report.text)
             return 0
         try:
-            path = save_report(office, report, Path(args.output), force=args.force)
+            path = save_report(shell.paths, report, Path(args.output), force=args.force)
         except ReportExistsError as error:
             raise ReportExistsError(_("{error} (--force menimpanya)").format(error=error)) from None
     shell.say(str(path))

@@ -14,6 +14,8 @@ from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.office.settings import signatories
+from zi_tui.paths import Paths
+from zi_tui.reasons import reason
 from zi_tui.report import evidence as evidence_report
 from zi_tui.report import monthly as monthly_report
 from zi_tui.report import plan as plan_report
@@ -82,11 +84,11 @@ def make_report(office: Office, wanted: Wanted) -> Report:
     return Report(text, _file_name(snapshot, wanted._replace(month=month)))
 
 
-def save_report(office: Office, report: Report, target: Path, *, force: bool) -> Path:
-    """Write the report to `target`, a file or a folder, and return where it is now.
+def save_report(paths: Paths, report: Report, target: Path, *, force: bool) -> Path:
+    """Write the report to `target`, a file or a folder, and return where it is now. Touches no database.
 
     Args:
-        office: its own files are never written over.
+        paths: of our own files, which are never written over.
         report: what `make_report` returned.
         target: in a folder, the report gets its proposed name.
         force: whether an existing file is replaced.
@@ -99,7 +101,7 @@ def save_report(office: Office, report: Report, target: Path, *, force: bool) ->
         path = target.expanduser().resolve()
         if path.is_dir():
             path /= report.file_name
-        _require_foreign(office, path)
+        _require_foreign(paths, path)
         if path.exists() and not path.is_file():
             raise ZiError(_("{path} bukan berkas biasa; pilih nama lain.").format(path=path))
         write_durably(path, report.text.encode(), force=force)
@@ -108,9 +110,10 @@ def save_report(office: Office, report: Report, target: Path, *, force: bool) ->
     except FileNotFoundError:
         raise ZiError(_("Folder {path} tidak ada; buat dulu atau pilih yang lain.").format(path=path.parent)) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise ZiError(
-            _("Laporan tidak bisa disimpan ke {path}: {reason}.").format(path=one_line(str(target)), reason=reason)
+            _("Laporan tidak bisa disimpan ke {path}: {reason}.").format(
+                path=one_line(str(target)), reason=reason(error)
+            )
         ) from error
     return path
 
@@ -137,12 +140,12 @@ def _file_name(snapshot: Snapshot, wanted: Wanted) -> str:
     return safe_name("-".join("-".join(parts).lower().split()) + ".md")
 
 
-def _require_foreign(office: Office, path: Path) -> None:
+def _require_foreign(paths: Paths, path: Path) -> None:
     """Refuse zi-tui's own files, which a forced report would destroy."""
-    database = office.paths.database.resolve()
+    database = paths.database.resolve()
     if path.parent == database.parent and path.name.startswith(database.name):
         own = True
     else:
-        own = path.is_relative_to(office.paths.vault.resolve())
+        own = path.is_relative_to(paths.vault.resolve())
     if own:
         raise ZiError(_("{path} milik zi-tui sendiri; simpan laporan di folder lain.").format(path=path))

@@ -14,6 +14,7 @@ from typing import Any
 
 from zi_tui.errors import SeedError
 from zi_tui.i18n import _
+from zi_tui.reasons import reason
 from zi_tui.seed.problems import described, misfit, quoted, unreadable
 from zi_tui.text import clean, file_size
 
@@ -59,8 +60,7 @@ def read(path: Path) -> bytes:
     except PermissionError:
         raise unreadable(source, _("tidak boleh dibaca; periksa hak aksesnya")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise unreadable(source, _("tidak dapat dibaca ({reason})").format(reason=quoted(reason))) from error
+        raise unreadable(source, _("tidak dapat dibaca ({reason})").format(reason=reason(error))) from error
 
 
 def decode(data: bytes, source: str) -> Any:
@@ -78,8 +78,8 @@ def decode(data: bytes, source: str) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        reason = _("bukan teks UTF-8 (bita ke-{position}); simpan ulang sebagai UTF-8")
-        raise unreadable(source, reason.format(position=error.start + 1)) from None
+        sentence = _("bukan teks UTF-8 (bita ke-{position}); simpan ulang sebagai UTF-8")
+        raise unreadable(source, sentence.format(position=error.start + 1)) from None
     if _too_deep(data):
         raise unreadable(source, _("bersarang lebih dari {depth} tingkat").format(depth=MAX_DEPTH))
     return _strict(_parsed(text, source), [], source)

@@ -6,6 +6,7 @@ from pathlib import Path
 from zi_tui.domain.plan import PlanDocument, PlanRow, Text
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
+from zi_tui.reasons import reason
 from zi_tui.store import local, migrations
 from zi_tui.store.change import Author, Change, append_history
 from zi_tui.store.connection import Store
@@ -30,7 +31,7 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("Folder data {path} tidak bisa dibuat: {error}.").format(path=path.parent, error=error.strerror)
+            _("Folder data {path} tidak bisa dibuat: {reason}.").format(path=path.parent, reason=reason(error))
         ) from error
     store = Store(path)
     try:

@@ -5,14 +5,11 @@ from pathlib import Path
 
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
+from zi_tui.reasons import DENIED, FULL, GONE, reason
 from zi_tui.text import ELLIPSIS, file_size, one_line
 
 _LONGEST_NAME = 80
 """Characters of a file name in a sentence; the rest says nothing that helps."""
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_DENIED = frozenset({errno.EACCES, errno.EPERM})
-_GONE = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 class Cancelled(VaultError):  # noqa: N818 - a decision, not an error
@@ -30,31 +27,31 @@ def shown(name: str) -> str:
 
 def source_failed(name: str, error: OSError) -> VaultError:
     """Return why a person's file `name` could not be read."""
-    if error.errno in _GONE:
+    if error.errno in GONE:
         text = _("“{name}” tidak ditemukan; periksa nama dan foldernya, lalu coba lagi.")
-    elif error.errno in _DENIED:
+    elif error.errno in DENIED:
         text = _("“{name}” tidak boleh dibaca; tutup program yang memakainya dan periksa izinnya, lalu coba lagi.")
     elif error.errno == errno.ENAMETOOLONG:
         text = _("Nama atau letak “{name}” terlalu panjang; pindahkan atau pendekkan, lalu coba lagi.")
     else:
         text = _(
-            "“{name}” tidak terbaca sampai habis ({code}); pasang kembali flashdisk atau sambungannya, lalu coba lagi."
+            "“{name}” tidak terbaca sampai habis ({why}); pasang kembali flashdisk atau sambungannya, lalu coba lagi."
         )
-    return VaultError(text.format(name=shown(name), code=_code(error)))
+    return VaultError(text.format(name=shown(name), why=reason(error)))
 
 
 def vault_failed(name: str, folder: Path, error: OSError) -> VaultError:
     """Return why the vault in `folder` could not keep `name`."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return disk_full(name, folder)
     if error.errno == errno.EFBIG:
         text = _("“{name}” terlalu besar untuk disk tempat {folder}; perkecil berkasnya, lalu coba lagi.")
     else:
         text = _(
-            "“{name}” tidak tersimpan: folder bukti {folder} tidak dapat ditulisi ({code}); "
+            "“{name}” tidak tersimpan: folder bukti {folder} tidak dapat ditulisi ({why}); "
             "periksa disk dan izinnya, lalu coba lagi."
         )
-    return VaultError(text.format(name=shown(name), folder=one_line(str(folder)), code=_code(error)))
+    return VaultError(text.format(name=shown(name), folder=one_line(str(folder)), why=reason(error)))
 
 
 def disk_full(name: str, folder: Path, size: int | None = None) -> VaultError:
@@ -69,22 +66,22 @@ def disk_full(name: str, folder: Path, size: int | None = None) -> VaultError:
 
 def copy_failed(name: str, folder: Path, error: OSError) -> VaultError:
     """Return why no copy of the evidence `name` could be written into `folder`."""
-    if error.errno in _FULL:
+    if error.errno in FULL:
         return disk_full(name, folder)
-    if error.errno in _GONE:
+    if error.errno in GONE:
         text = _("Folder {folder} tidak ada; buat dulu atau pilih folder lain untuk “{name}”.")
     else:
-        text = _("Salinan “{name}” tidak dapat ditulis ke {folder} ({code}); pilih folder lain atau periksa izinnya.")
-    return VaultError(text.format(name=shown(name), folder=one_line(str(folder)), code=_code(error)))
+        text = _("Salinan “{name}” tidak dapat ditulis ke {folder} ({why}); pilih folder lain atau periksa izinnya.")
+    return VaultError(text.format(name=shown(name), folder=one_line(str(folder)), why=reason(error)))
 
 
 def kept_failed(name: str, error: OSError) -> VaultError:
     """Return why the kept file behind the evidence `name` could not be read or moved."""
-    if error.errno in _GONE:
+    if error.errno in GONE:
         text = _("Berkas bukti “{name}” hilang dari simpanan; lampirkan lagi dari aslinya atau dari cadangan.")
     else:
-        text = _("Berkas bukti “{name}” di simpanan tidak terbaca ({code}); periksa disk dan izinnya, lalu coba lagi.")
-    return VaultError(text.format(name=shown(name), code=_code(error)))
+        text = _("Berkas bukti “{name}” di simpanan tidak terbaca ({why}); periksa disk dan izinnya, lalu coba lagi.")
+    return VaultError(text.format(name=shown(name), why=reason(error)))
 
 
 def kept_changed(name: str) -> VaultError:
@@ -95,8 +92,3 @@ def kept_changed(name: str) -> VaultError:
             "lampirkan lagi dari aslinya atau dari cadangan."
         ).format(name=shown(name))
     )
-
-
-def _code(error: OSError) -> str:
-    """Return the system's word for the fault, for whoever is asked to help."""
-    return errno.errorcode.get(error.errno or 0, type(error).__name__)

@@ -18,6 +18,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
 from zi_tui.office.reports import Kind, Report, Wanted, make_report, save_report
 from zi_tui.text import ELLIPSIS, one_line
+from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.report_page import Page, parse
 from zi_tui.ui.screens.navigation_actions import NavigationActions
@@ -272,22 +273,28 @@ class ReportsScreen(NavigationActions):
         if made is None:
             self.complain(_("Tidak ada laporan yang bisa disimpan."))
             return
-        folder = await self.ask(_report_folder)
-        if folder is None:
+        asked = await self.ask(lambda office: (office.paths, preferences.get(office, Preference.REPORT_FOLDER)))
+        if asked is None:
             return
+        paths, remembered = asked
+        folder = await aside(lambda: _report_folder(remembered))
         from zi_tui.ui.modals.save_as import SaveAs
 
         title = _("Simpan laporan {kind}").format(kind=KINDS[made.wanted.kind][0].lower())
         place = await self.app.push_screen_wait(SaveAs(title, folder, made.report.file_name))
         if place is None:
             return
-        path = await self.ask(lambda office: _save(office, made.report, place.path, force=place.force))
-        if path is None:
+        try:
+            path = await aside(lambda: save_report(paths, made.report, place.path, force=place.force))
+        except ZiError as error:
+            self.complain(str(error))
             return
         self._saved = Saved(made.report.text, path)
         self._show_saved()
         self.app.copy_to_clipboard(str(path).encode("utf-8", "ignore").decode())
         self.tell(_("Laporan disimpan, alamatnya disalin: {path}").format(path=path))
+        with suppress(ZiError):  # the report is saved, whatever becomes of the memory
+            await self.zi.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(path.parent)))
 
     async def _sign(self) -> None:
         from zi_tui.ui.modals.signatories import Signatories, Signer, Signers
@@ -310,19 +317,10 @@ def _made(office: Office, wanted: Wanted) -> Made:
     return Made(wanted, report, parse(report.text), unsigned)
 
 
-def _save(office: Office, report: Report, target: Path, *, force: bool) -> Path:
-    """Save a report and remember its folder, on the desk."""
-    path = save_report(office, report, target, force=force)
-    with suppress(ZiError):  # the report is saved, whatever becomes of the memory
-        preferences.save(office, Preference.REPORT_FOLDER, str(path.parent))
-    return path
-
-
-def _report_folder(office: Office) -> Path:
-    """Return where the last report was saved, else the person's documents, else their home."""
+def _report_folder(remembered: str | None) -> Path:
+    """Return where the last report was saved, else the person's documents, else their home. Looks at the disk."""
     from platformdirs import user_documents_path
 
-    remembered = preferences.get(office, Preference.REPORT_FOLDER)
     for folder in (Path(remembered) if remembered else None, user_documents_path()):
         with suppress(OSError, ValueError):
             if folder is not None and folder.is_dir():
