@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from textual.app import App
 
 from tests.conftest import AS_OF
 from zi_tui.office.office import open_office
@@ -10,6 +11,7 @@ from zi_tui.paths import Paths
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.start import first_look
+from zi_tui.ui.type_ahead import TypeAhead
 
 
 @pytest.fixture
@@ -32,3 +34,9 @@ def true_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that waits for no key to come to its end, as it does where one takes too long."""
+    monkeypatch.setattr(TypeAhead, "on_event", App.on_event)

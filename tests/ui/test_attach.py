@@ -286,6 +286,7 @@ async def test_a_wrong_date_keeps_the_form_open(zi_app: ZiApp, folder: Path) -> 
         assert answers[0].date == "2024-02-01"
 
 
+@pytest.mark.usefixtures("no_patience")
 @pytest.mark.parametrize("finish", ["<enter>", "<ctrl+s>"])
 async def test_keys_typed_ahead_of_a_slow_screen_reach_their_field(zi_app: ZiApp, folder: Path, finish: str) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:

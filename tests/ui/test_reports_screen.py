@@ -338,6 +338,7 @@ async def test_typed_signatories_are_not_lost_by_a_slip(zi_app: ZiApp) -> None:
         await until(pilot, ReportsScreen)
 
 
+@pytest.mark.usefixtures("no_patience")
 async def test_keys_typed_ahead_reach_their_signatory_and_typing_can_be_taken_back(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
         answers: list[Signers | None] = []
