@@ -36,6 +36,11 @@ class Paths(NamedTuple):
         return self.data_dir / "vault"
 
     @property
+    def backups(self) -> "Path":
+        """The folder of copies that are made before the database is upgraded."""
+        return self.data_dir / "cadangan"
+
+    @property
     def database_name(self) -> str:
         """The same as `database`, as a string."""
         return f"{os.fspath(self.folder)}{os.sep}app.db"

@@ -106,8 +106,11 @@ class Office:
 def open_office(paths: Paths, as_of: dt.date | None = None, *, read_only: bool = False) -> Office:
     """Open the office's data; the first start creates it from the decree's plan.
 
+    A database of an older release is copied to `cadangan/` and brought to today's schema first, also
+    to be read only: what is read would not be there otherwise.
+
     Raises:
-        StoreError: if it cannot be created or opened.
+        StoreError: if it cannot be created, upgraded or opened.
         SeedError: if the shipped plan cannot be read.
     """
     if not paths.exists():
@@ -115,10 +118,22 @@ def open_office(paths: Paths, as_of: dt.date | None = None, *, read_only: bool =
     store = Store(paths.database_name, read_only=read_only)
     if store.version < SCHEMA_VERSION:
         store.close()
-        if not store.version:
+        if store.version:
+            _upgrade(paths)
+        else:
             create_office(paths)
         store = Store(paths.database_name, read_only=read_only)
     return Office(paths, store, as_of)
+
+
+def _upgrade(paths: Paths) -> None:
+    from zi_tui.store import migrations  # it needs sqlite-utils
+
+    store = Store(paths.database_name)
+    try:
+        migrations.upgrade(store, paths.backups, clock.today())
+    finally:
+        store.close()
 
 
 def create_office(paths: Paths, seed: str | None = None) -> bool:

@@ -1,9 +1,19 @@
 """Schema steps, append-only: each runs once, and leaves `PRAGMA user_version` at its number."""
 
+import datetime as dt
+import sqlite3
+from contextlib import closing, suppress
+from itertools import count
+from pathlib import Path
+
 from sqlite_utils import Database, Migrations
 
+from zi_tui.durable import discard, make_folders, place, sync_file, temporary_path
+from zi_tui.errors import StoreError
+from zi_tui.i18n import _
+from zi_tui.reasons import reason
 from zi_tui.store import schema
-from zi_tui.store.connection import Store
+from zi_tui.store.connection import SCHEMA_VERSION, Store
 
 migrations = Migrations("zi_tui")
 
@@ -19,6 +29,73 @@ def m001_first_schema(db: Database) -> None:
 def apply(store: Store) -> None:
     """Bring the database to the newest schema, inside the transaction that the caller opened."""
     migrations.apply(store.database)
+
+
+def upgrade(store: Store, backups: Path, day: dt.date) -> None:
+    """Bring a database of an older release to today's schema, after a copy of it was put aside.
+
+    Copy and steps are made under one write lock, so that the copy is what the steps began with.
+
+    Args:
+        store: the open database.
+        backups: the folder for the copy, `app-v<version>-<day>.db`; made where it is missing.
+        day: today.
+
+    Raises:
+        StoreError: if the copy cannot be made, or a step fails; the database is as it was then.
+    """
+    with store.transaction():
+        version = _version(store)
+        if version == SCHEMA_VERSION:  # another process was faster
+            return
+        if [step.name for step in migrations.applied(store.database)] != _step_names(version):
+            raise _inconsistent(store)
+        _back_up(store, backups, f"app-v{version}-{day.isoformat()}")
+        apply(store)
+        if _version(store) != SCHEMA_VERSION:
+            raise _inconsistent(store)
+    store.version = SCHEMA_VERSION
+
+
+def _version(store: Store) -> int:
+    (version,) = store.connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _step_names(version: int) -> list[str]:
+    """Return the steps that lead to `version`, as sqlite-utils keeps them in `_sqlite_migrations`."""
+    return [step.name for step in migrations._migrations[:version]]
+
+
+def _inconsistent(store: Store) -> StoreError:
+    return StoreError(
+        _("Versi basis data {path} tidak cocok dengan isinya; tidak diubah, pulihkan dari cadangan.").format(
+            path=store.path
+        )
+    )
+
+
+def _back_up(store: Store, folder: Path, stem: str) -> None:
+    """Write a durable copy of the database into `folder`, under the first free name."""
+    temporary = temporary_path(folder)
+    try:
+        make_folders(folder)
+        with closing(sqlite3.connect(store.path)) as reader:  # the writer's own connection cannot, in a transaction
+            reader.execute("VACUUM INTO ?", (str(temporary),))
+        with temporary.open("rb+") as copy:
+            sync_file(copy)
+        for number in count(1):
+            with suppress(FileExistsError):
+                place(temporary, folder / f"{stem}{'' if number == 1 else f'-{number}'}.db", force=False)
+                return
+    except OSError as error:
+        raise StoreError(
+            _("Cadangan di {path} tidak bisa dibuat ({reason}), jadi basis data belum diperbarui.").format(
+                path=folder, reason=reason(error)
+            )
+        ) from error
+    finally:
+        discard(temporary)
 
 
 def _run(db: Database, script: str) -> None:
