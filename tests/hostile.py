@@ -3,6 +3,9 @@
 Parametrise over it: `@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)`.
 """
 
+from collections.abc import Iterator
+from itertools import islice
+
 HOSTILE: dict[str, str] = {
     # Textual and Rich markup, which crash or vanish
     "markup-close": "Rapat [/] lanjutan",
@@ -117,3 +120,13 @@ HOSTILE: dict[str, str] = {
     "empty": "",
 }
 """A name for each, and the text."""
+
+CONTROLS = frozenset(map(chr, [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+"""What no line on a screen may hold: terminal controls, and characters that turn its direction."""
+
+
+def batches(size: int) -> Iterator[dict[str, str]]:
+    """Yield the hostile texts in groups of `size`, for surfaces that show several at once."""
+    names = iter(HOSTILE)
+    while group := list(islice(names, size)):
+        yield {name: HOSTILE[name] for name in group}

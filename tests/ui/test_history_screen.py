@@ -7,8 +7,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.hostile import HOSTILE
+from tests.hostile import CONTROLS, HOSTILE
 from zi_tui.domain.filters import Filter
+from zi_tui.domain.history import Details
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.office import record, settings, undo
@@ -266,25 +267,44 @@ async def test_ten_thousand_entries_are_listed_and_moved_through(zi_app: ZiApp) 
         assert len(view._strips) < 200
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-async def test_hostile_texts_stay_texts(zi_app: ZiApp, text: str) -> None:
+async def test_hostile_texts_stay_texts(zi_app: ZiApp) -> None:
     row = zi_app.session.snapshot.row_by_code["I.3.1"]
-    do(
-        zi_app,
-        lambda office: record.record(office, row, 4, record.Edit(note=text, obstacle=text, done_by=text)),
-        lambda office: record.verify(office, row, 4, Verification.NEEDS_WORK, text),
-        note(zi_app, "I.3.1", 4, "penutup"),
-    )
+    entries = [
+        HistoryEntry("d", number, "2024-04-03T10:00:00+07:00", text, text, "record", text, undone=True)
+        for number, text in enumerate(HOSTILE.values())
+    ]
     async with zi_app.run_test(size=(80, 24)) as pilot:
         screen = await open_history(pilot)
-        entry = HistoryEntry("d", 1, "2024-04-03T10:00:00+07:00", text, text, "record", text, undone=True)
-        details = await zi_app.desk.do(lambda office: describe(office, screen._entries[-2]))
-        screen.query_one(HistoryList).show([entry], dt.date(2024, 4, 3), older=False)
-        screen.query_one(HistoryDetails).show(entry, details)
-        await pilot.pause()
-        drawn = "".join(listed(screen)) + detailed(screen).replace("\n", "")
-        assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in drawn)
-        screen.query_one(HistoryDetails).scroll_end(animate=False)
+        view, panel = screen.query_one(HistoryList), screen.query_one(HistoryDetails)
+        view.show(entries, dt.date(2024, 4, 3), older=False)
+        await settle(pilot)
+        assert view.line_count() == len(entries) + 1
+        assert not [line for line in listed(screen) if CONTROLS & set(line)]
+        for entry in entries:
+            text = entry.summary
+
+            def fill(office: Office, text: str = text) -> Details:
+                record.record(office, row, 4, record.Edit(note=text, obstacle=text, done_by=text))
+                record.verify(office, row, 4, Verification.NEEDS_WORK, text)
+                record.record(office, row, 4, record.Edit(note="penutup"))
+                return describe(office, undo.list_history(office, limit=3)[-1])
+
+            panel.show(entry, await zi_app.desk.do(fill))
+            drawn = detailed(screen)
+            assert "Realisasi I.3.1 April" in drawn, ascii(text[:60])
+            assert not CONTROLS & set(drawn.replace("\n", "")), ascii(text[:60])
+            await pilot.pause()
+            panel.scroll_end(animate=False)
+
+
+async def test_hostile_texts_are_searched_for(zi_app: ZiApp) -> None:
+    do(zi_app, *[note(zi_app, "I.3.1", 4, text) for text in HOSTILE.values()])
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        screen = await open_history(pilot)
         await pilot.press("slash")
-        screen.query_one(Input).value = text[:200]
+        for name, text in HOSTILE.items():
+            screen.query_one(Input).value = text[:200]
+            await pilot.pause()
+            assert not CONTROLS & set("".join(listed(screen))), name
+            assert not CONTROLS & set(screen.query_one(HistoryList).render_line(1).text), name
         await settle(pilot)
