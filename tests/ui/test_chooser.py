@@ -1,11 +1,13 @@
 """A list to search and choose from."""
 
-import pytest
+from textual.app import App
+from textual.geometry import Region
 from textual.widgets import Input
 
-from tests.hostile import HOSTILE
+from tests.hostile import CONTROLS, HOSTILE
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser, Option, _Options
+from zi_tui.ui.theme import THEMES
 from zi_tui.ui.widgets.lines import LineView
 
 ROWS = [
@@ -22,31 +24,31 @@ def labels(chooser: Chooser) -> list[str]:
     return ["".join(text for _ink, text in view.paint_line(line, 80)).strip() for line in range(view.line_count())]
 
 
-@pytest.mark.parametrize(
-    ("typed", "chosen"),
-    [
-        ("", "apr"),
-        ("4", "apr"),
-        ("i.4.2", "i42"),
-        ("I.4.2.", "i42"),
-        ("i42", "i42"),
-        ("v", "v41"),
-        ("agus", "aug"),
-        ("pola", "i42"),
-        ("bulanan  rapat", "v41"),
-        ("EVIDEN", "v41"),
-    ],
-)
-async def test_what_is_typed_finds_by_code_word_and_unseen_words(zi_app: ZiApp, typed: str, chosen: str) -> None:
+FINDS = [
+    ("", "apr"),
+    ("4", "apr"),
+    ("i.4.2", "i42"),
+    ("I.4.2.", "i42"),
+    ("i42", "i42"),
+    ("v", "v41"),
+    ("agus", "aug"),
+    ("pola", "i42"),
+    ("bulanan  rapat", "v41"),
+    ("EVIDEN", "v41"),
+]
+
+
+async def test_what_is_typed_finds_by_code_word_and_unseen_words(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        answers: list[tuple[str, ...] | None] = []
-        chooser = Chooser("Ke…", ROWS)
-        zi_app.push_screen(chooser, answers.append)
-        await pilot.pause()
-        chooser.query_one(Input).value = typed
-        await pilot.pause()
-        await pilot.press("enter")
-        assert answers == [(chosen,)]
+        for typed, chosen in FINDS:
+            answers: list[tuple[str, ...] | None] = []
+            chooser = Chooser("Ke…", ROWS)
+            zi_app.push_screen(chooser, answers.append)
+            await pilot.pause()
+            chooser.query_one(Input).value = typed
+            await pilot.pause()
+            await pilot.press("enter")
+            assert answers == [(chosen,)], typed
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing(zi_app: ZiApp) -> None:
@@ -104,16 +106,38 @@ async def test_a_click_chooses(zi_app: ZiApp) -> None:
 
 
 async def test_texts_of_people_are_shown_as_they_are(zi_app: ZiApp) -> None:
-    async with zi_app.run_test(size=(80, 24)) as pilot:
-        for text in HOSTILE.values():
-            chooser = Chooser(
-                text, [Option("1", text, text, code=text[:8], keys=text[:9], group=text)], placeholder="?"
-            )
-            zi_app.push_screen(chooser)
+    options = [
+        Option(name, text, text, code=text[:8], keys=text[:9], group=f"{name}{text}") for name, text in HOSTILE.items()
+    ]
+    async with zi_app.run_test(size=(80, 3 * len(options))) as pilot:
+        chooser = Chooser("Teks", options)
+        zi_app.push_screen(chooser)
+        await pilot.pause()
+        view = chooser.query_one(_Options)
+        assert view.size.height == 2 * len(options)
+        for y in range(view.size.height):
+            strip = view.render_line(y)
+            assert strip.cell_length == view.size.width, strip.text
+            assert not CONTROLS & set(strip.text), strip.text
+
+
+class Bare(App[None]):
+    """Nothing but the colours that a modal needs."""
+
+    def on_mount(self) -> None:
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
+
+
+async def test_titles_and_hints_of_people_are_shown_as_they_are() -> None:
+    app = Bare()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Chooser("Teks", []))
+        for name, text in HOSTILE.items():
+            chooser = Chooser(text, [], placeholder=text, verb=text, empty=text)
+            app.switch_screen(chooser)
             await pilot.pause()
-            view = chooser.query_one(_Options)
-            strips = [view.render_line(y) for y in range(view.size.height)]
-            assert {strip.cell_length for strip in strips} == {view.size.width}
-            assert not any(ord(character) < 32 for strip in strips for character in strip.text)
-            zi_app.pop_screen()
-            await pilot.pause()
+            assert app.screen is chooser, name
+            box = chooser.query_one(".dialog")
+            drawn = "".join(strip.text for strip in box.render_lines(Region(0, 0, *box.size)))
+            assert not CONTROLS & set(drawn), name
