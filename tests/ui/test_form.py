@@ -113,6 +113,78 @@ async def test_the_date_is_echoed_while_typing_and_its_errors_stand_beside_it(zi
         assert form.changed["done_on"] == "3/40"
 
 
+async def test_a_date_moves_the_status_to_done_and_its_clearing_moves_it_back(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        await pilot.press("enter", *"3/4")
+        assert form.changed == {"status": "done", "done_on": "3/4"}
+        assert said(pilot, "#row-status Static") == "tanggal diisi: status menjadi Selesai"
+        assert said(pilot, "#row-done_on Static") == "Rabu, 3 April 2024"
+        await pilot.press("ctrl+u")
+        assert form.changed == {}
+        assert said(pilot, "#row-status Static") == ""
+        await pilot.press(*"kemarin", "ctrl+s")
+        await calm(pilot)
+        realization = recorded(pilot, key_of(zi_app))
+        assert realization is not None
+        assert (realization.status, realization.done_on) == (Execution.DONE, "2024-04-14")
+
+
+async def test_a_status_set_by_hand_stands_whatever_becomes_of_the_date(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        await pilot.press("enter", *"3/4", "shift+tab", "b")
+        assert form.changed == {"done_on": "3/4"}
+        assert said(pilot, "#row-status Static") == ""
+        assert "status masih Belum" in said(pilot, "#row-done_on Static")
+        await pilot.press("tab", "backspace", "5")
+        assert form.changed == {"done_on": "3/5"}
+        await pilot.press("ctrl+u", "shift+tab", "b", "tab", *"4/4")
+        assert form.changed == {"status": "in_progress", "done_on": "4/4"}
+        await pilot.press("ctrl+u")
+        assert form.changed == {"status": "in_progress"}
+
+
+async def test_a_day_yet_to_come_moves_no_status(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        pilot.app.post_message(events.Paste("1/4/2999"))
+        await pilot.pause()
+        assert form.changed == {"done_on": "1/4/2999"}
+
+
+async def test_a_saved_date_without_a_status_is_left_as_it_is(zi_app: ZiApp, paths: Paths) -> None:
+    elsewhere = open_office(paths, AS_OF)
+    row = elsewhere.snapshot().row_by_code["I.3.1"]
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        record(elsewhere, row, 4, Edit(done_on="2024-04-03"))
+        elsewhere.close()
+        await pilot.press("tab", "tab", *"Siti", "ctrl+s")  # someone else's date comes into the open form
+        await calm(pilot)
+        assert form.changed == {"done_by": "Siti"}
+        await pilot.press("ctrl+s")
+        await calm(pilot)
+        realization = recorded(pilot, key_of(zi_app))
+        assert realization is not None
+        assert realization[2:5] == (Execution.PLANNED, "2024-04-03", "Siti")
+
+
+async def test_a_date_typed_just_before_saving_moves_the_status(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await open_form(pilot)
+        type_ahead(pilot, "<enter>", "3/4", "<ctrl+s>")
+        for _turn in range(500):
+            await pilot.pause(0.01)
+            if recorded(pilot, key_of(zi_app)):
+                break
+        realization = recorded(pilot, key_of(zi_app))
+        assert realization is not None
+        assert realization[2:4] == (Execution.DONE, "2024-04-03")
+
+
 async def test_keys_typed_ahead_of_a_slow_screen_reach_their_field(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         form = await open_form(pilot)

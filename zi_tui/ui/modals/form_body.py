@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
+from zi_tui.i18n import _
+from zi_tui.text import written
 from zi_tui.ui.content import plain
 from zi_tui.ui.modals.dialog import settled
 from zi_tui.ui.modals.form_fields import ChoiceField, FieldLeft, FieldRow, TextField
@@ -60,6 +62,12 @@ class FormBody(VerticalScroll, can_focus=False):
         self.stored: dict[str, str] = {}
         """Words to show at fields, on what someone else saved there."""
         self._values = values
+        self._date = values[DONE_ON]
+        """The date that the status was last judged by."""
+        self._moved = False
+        """Whether a date that was entered moved the status."""
+        self._chosen = False
+        """Whether the person set another status after that, which then stands."""
 
     def compose(self) -> ComposeResult:
         """Lay out the fields in the order of the work."""
@@ -86,6 +94,7 @@ class FormBody(VerticalScroll, can_focus=False):
         """Put other values into fields; texts can be taken back there."""
         for name, value in values.items():
             self.field(name).put(value)
+        self._date = self.field(DONE_ON).value
 
     def enter(self, name: str) -> None:
         """Put the focus on a field, at once: keys that were typed ahead go there."""
@@ -104,6 +113,7 @@ class FormBody(VerticalScroll, can_focus=False):
     async def settle(self) -> None:
         """Wait until every key that was typed has reached its field."""
         await settled(self.field(name) for name in LABELS)
+        self._follow_date()
 
     def remark(self) -> None:
         """Say what the date and the status mean; ask for the reason where one is needed."""
@@ -115,7 +125,8 @@ class FormBody(VerticalScroll, can_focus=False):
         }
         for name in LABELS:
             remark = remarks.get(name, Remark(""))
-            text = "; ".join(filter(None, (remark.text, self.stored.get(name))))
+            why = _("tanggal diisi: status menjadi Selesai") if name == STATUS and self._moved else ""
+            text = "; ".join(filter(None, (remark.text, why, self.stored.get(name))))
             self.query_one(f"#row-{name}", FieldRow).say(text, red=remark.red)
         self.query_one(f"#row-{REASON}").display = status is Execution.CANCELLED
 
@@ -123,8 +134,32 @@ class FormBody(VerticalScroll, can_focus=False):
     @on(ChoiceField.Changed)
     def _edited(self, event: TextField.Changed | ChoiceField.Changed) -> None:
         event.stop()
+        if self._moved and self.field(STATUS).value != Execution.DONE:
+            self._moved, self._chosen = False, True
+        self._follow_date()
         self.remark()
         self.post_message(self.Edited())
+
+    def _follow_date(self) -> None:
+        """Let a date that was entered speak for the status: what was carried out is done.
+
+        Clearing that date takes it back. What the person set since stands, and so does what was not
+        typed: a saved date or a draft's.
+        """
+        date, status = self.field(DONE_ON).value, self.field(STATUS)
+        if date == self._date:
+            return
+        self._date = date
+        if not written(date):
+            if self._moved:
+                self._moved = False
+                status.put(Execution.PLANNED.value)
+        elif status.value == Execution.PLANNED and not self._chosen and self._is_recordable(date):
+            self._moved = True
+            status.put(Execution.DONE.value)
+
+    def _is_recordable(self, date: str) -> bool:
+        return not date_remark(self.about, date, Execution.DONE).red
 
     @on(FieldLeft)
     def _left(self, event: FieldLeft) -> None:
