@@ -110,10 +110,10 @@ def test_the_page(zi: Zi) -> None:
         " ── Jadwal April ───────────────────────────────────────────────────────────────",
         " ●       I.3.1  Timeline pemantauan dan evaluasi…   bukti 0/4  Selesai",
         " ○       I.4.1  Para Pimpinan berperan sebagai ro…  bukti 0/2  Belum",
-        " ── Selesai tetapi bukti kurang ────────────────────────────────────────────────",
-        " ●       I.3.1  Timeline pemantauan dan evaluasi…   bukti 0/4  Selesai",
         " ── Di luar jadwal ─────────────────────────────────────────────────────────────",
         " ◇       I.1.1  Menerbitkan SK Tim Kerja/Kelompok…             Berjalan",
+        " ── Selesai tetapi bukti kurang ────────────────────────────────────────────────",
+        " ●       I.3.1  Timeline pemantauan dan evaluasi…   bukti 0/4  Selesai",
         " ── Bulan depan: Mei ───────────────────────────────────────────────────────────",
         " ○  Mei  I.4.1  Para Pimpinan berperan sebagai ro…  bukti 0/2  Belum",
     ]

@@ -2,15 +2,29 @@
 
 import calendar
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zi_tui
 from zi_tui.domain.month import focus_month, view_month
 from zi_tui.domain.plan import PlanRow, Requirement, Text
 from zi_tui.domain.record import Attached, CellKey, Realization
-from zi_tui.domain.snapshot import NOTHING_ATTACHED, Cell, Progress, Snapshot, coverage, execution, progress
+from zi_tui.domain.snapshot import (
+    NOTHING_ATTACHED,
+    Cell,
+    Progress,
+    Snapshot,
+    coverage,
+    days_late,
+    execution,
+    progress,
+    proven,
+    proves,
+)
 from zi_tui.domain.status import RECORDABLE, EvidenceStatus, Execution, Verification
 
 from .small_plans import OFFICE, PLAN, TEAMS, YEAR, World, worlds
@@ -300,3 +314,33 @@ def test_the_focus_is_todays_month_or_the_nearest_of_the_plans_year(as_of: str, 
         waived=frozenset(), as_of=dt.date.fromisoformat(as_of),
     )  # fmt: skip
     assert focus_month(snapshot) == month
+
+
+def test_a_file_without_a_requirement_counts_only_where_there_is_one() -> None:
+    first, second = (Requirement(name, Text(name)) for name in "ab")
+    single, several = plan_row((first,)), plan_row((first, second))
+    assert proves(single, None, first)
+    assert not proves(several, None, first)
+    assert proves(several, "b", second)
+    assert not proves(several, "b", first)
+    unnamed = Attached(1, frozenset(), unnamed=True)
+    assert [proven(row, first, unnamed) for row in (single, several)] == [True, False]
+    assert proven(several, second, Attached(1, frozenset("b"), unnamed=False))
+    assert not proven(single, first, NOTHING_ATTACHED)
+
+
+@pytest.mark.parametrize(
+    ("day", "days"), [("2024-04-30", 0), ("2024-05-01", 1), ("2024-04-29", -1), ("2025-04-30", 365)]
+)
+def test_days_late_count_from_the_end_of_the_month(day: str, days: int) -> None:
+    assert days_late(one_row(plan_row()), 2024, dt.date.fromisoformat(day)) == days
+
+
+def test_these_rules_have_one_home() -> None:
+    package = Path(zi_tui.__file__).parent
+    homes = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"requirements\) == 1|month_end\(.*\)\)\.days|- end\)\.days", path.read_text(encoding="utf-8"))
+    }
+    assert homes == {"domain/snapshot.py"}

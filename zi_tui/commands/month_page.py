@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zi_tui.dates import month_end, month_name, quarter, short_date, short_month
+from zi_tui.dates import month_name, quarter, short_date, short_month
 from zi_tui.domain.labels import ASCII_GLYPHS, GLYPHS, Glyphs, cell_glyph, execution_label, status_label
 from zi_tui.domain.month import Month
 from zi_tui.domain.plan import Team
-from zi_tui.domain.snapshot import Cell, Snapshot
+from zi_tui.domain.snapshot import Cell, Snapshot, days_late
 from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.text import ELLIPSIS, one_line
@@ -75,8 +75,8 @@ def page(snapshot: Snapshot, view: Month, team: Team | None, style: Style) -> It
     sections = {
         _("Tunggakan"): view.carried_over,
         _("Jadwal {month}").format(month=month): view.due,
-        _("Selesai tetapi bukti kurang"): view.evidence_missing,
         _("Di luar jadwal"): view.unplanned,
+        _("Selesai tetapi bukti kurang"): view.evidence_missing,
         _("Bulan depan: {month}").format(month=month_name(view.month % 12 + 1)): view.next,
     }
     lines = {title: [_line(snapshot, view, cell, style) for cell in cells] for title, cells in sections.items()}
@@ -147,8 +147,7 @@ def _evidence(cell: Cell) -> str:
 def _state(snapshot: Snapshot, cell: Cell) -> str:
     if not cell.late:
         return status_label(cell)
-    days = (snapshot.as_of - month_end(snapshot.year, cell.month)).days
-    return _("terlambat {days} hari").format(days=days)
+    return _("terlambat {days} hari").format(days=days_late(cell, snapshot.year, snapshot.as_of))
 
 
 def _rule(title: str, style: Style) -> str:

@@ -199,12 +199,8 @@ def execution(recorded: Execution, *, planned: bool, last_day: dt.date, as_of: d
 
 
 def coverage(row: PlanRow, due: tuple[Requirement, ...], attached: Attached) -> Coverage:
-    """Return how complete the evidence is: `due` requirements against what is attached.
-
-    A file that names no requirement counts only where the row has a single one.
-    """
-    single = attached.unnamed and len(row.requirements) == 1
-    covered = sum(single or requirement.id in attached.requirement_ids for requirement in due)
+    """Return how complete the evidence is: `due` requirements against what is attached."""
+    covered = sum(proven(row, requirement, attached) for requirement in due)
     if not attached.files:
         status = EvidenceStatus.NONE
     elif covered == len(due):
@@ -212,6 +208,24 @@ def coverage(row: PlanRow, due: tuple[Requirement, ...], attached: Attached) -> 
     else:
         status = EvidenceStatus.PARTIAL
     return Coverage(status, len(due), covered, attached.files)
+
+
+def proven(row: PlanRow, requirement: Requirement, attached: Attached) -> bool:
+    """Whether something that is attached counts for `requirement` of `row`."""
+    return requirement.id in attached.requirement_ids or (attached.unnamed and proves(row, None, requirement))
+
+
+def proves(row: PlanRow, named: str | None, requirement: Requirement) -> bool:
+    """Whether a file that names the requirement `named` counts for `requirement` of `row`.
+
+    One that names none counts only where the row has a single one.
+    """
+    return len(row.requirements) == 1 if named is None else named == requirement.id
+
+
+def days_late(cell: Cell, year: int, as_of: dt.date) -> int:
+    """Return how many days after the last one of its month `as_of` is."""
+    return (as_of - month_end(year, cell.month)).days
 
 
 def progress(cells: Iterable[Cell]) -> Progress:

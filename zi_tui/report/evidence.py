@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zi_tui.dates import month_end, month_name
 from zi_tui.domain.plan import Area, PlanRow, Requirement
 from zi_tui.domain.record import CellKey, EvidenceFile
-from zi_tui.domain.snapshot import Snapshot
+from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.report import frame, markdown, words
@@ -106,10 +106,8 @@ def _occurrence(
 
 
 def _proven(row: PlanRow, file: EvidenceFile) -> Requirement | None:
-    """Return the requirement that `file` counts for; unnamed counts only where the row has one."""
-    if file.requirement_id is None:
-        return row.requirements[0] if len(row.requirements) == 1 else None
-    return next((each for each in row.requirements if each.id == file.requirement_id), None)
+    """Return the requirement that `file` counts for, or `None`."""
+    return next((each for each in row.requirements if proves(row, file.requirement_id, each)), None)
 
 
 def _summary(snapshot: Snapshot, lines: dict[str, list[Line]]) -> list[str]:

@@ -7,7 +7,7 @@ from zi_tui.dates import long_date, month_end, month_name, short_month
 from zi_tui.domain.labels import evidence_label, status_label, verification_label
 from zi_tui.domain.plan import Area, Component, PlanRow
 from zi_tui.domain.record import Realization
-from zi_tui.domain.snapshot import Cell, Snapshot
+from zi_tui.domain.snapshot import Cell, Snapshot, days_late
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.i18n import _
 
@@ -84,7 +84,7 @@ def status(cell: Cell, snapshot: Snapshot) -> str:
     """Return the execution in words; what is late says by how many days."""
     if not cell.late:
         return status_label(cell)
-    days = (snapshot.as_of - month_end(snapshot.year, cell.month)).days
+    days = days_late(cell, snapshot.year, snapshot.as_of)
     return _("{status} {days} hari").format(status=status_label(cell), days=days)
 
 

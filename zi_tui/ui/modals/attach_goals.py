@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
-from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot
+from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot, proven, proves
 from zi_tui.i18n import _
 from zi_tui.text import fold
 
@@ -78,17 +78,16 @@ def _goals(snapshot: Snapshot, row: PlanRow, month: int) -> tuple[Goal, ...]:
     key = CellKey(row.id, month)
     attached = snapshot.attached.get(key, NOTHING_ATTACHED)
     due = {requirement.id for requirement in snapshot.requirements_due(row, month)}
-    single = len(row.requirements) == 1
     goals = [
         Goal(
             key,
             requirement.id,
             requirement.text.shown,
             requirement.id in due,
-            requirement.id in attached.requirement_ids or (single and attached.unnamed),
+            proven(row, requirement, attached),
         )
         for requirement in row.requirements
     ]
-    if not single:
+    if not any(proves(row, None, requirement) for requirement in row.requirements):
         goals.append(Goal(key, None, _("(tanpa syarat tertentu)"), due=False, proven=False))
     return tuple(goals)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zi_tui.dates import long_date, month_end, month_name, parse_date, short_date
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.record import Realization
-from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.snapshot import Cell, days_late
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
@@ -123,11 +123,11 @@ def date_remark(about: Occurrence, text: str, status: Execution) -> Remark:
 def status_remark(about: Occurrence, status: Execution) -> Remark:
     """Return what follows from a status: late, or recorded though the plan does not name the month."""
     cell = about.cell
-    end = month_end(about.year, cell.month)
     if not cell.planned:
         return Remark(_("di luar jadwal"))
-    if status in (Execution.PLANNED, Execution.IN_PROGRESS) and about.today > end:
-        return Remark(_("terlambat {days} hari").format(days=(about.today - end).days), red=True)
+    late = days_late(cell, about.year, about.today)
+    if status in (Execution.PLANNED, Execution.IN_PROGRESS) and late > 0:
+        return Remark(_("terlambat {days} hari").format(days=late), red=True)
     return Remark("")
 
 

@@ -10,7 +10,7 @@ from zi_tui.dates import iso_day, month_end, month_name
 from zi_tui.domain.labels import integrity_label, status_label
 from zi_tui.domain.plan import Requirement
 from zi_tui.domain.record import EvidenceFile
-from zi_tui.domain.snapshot import Cell, Snapshot
+from zi_tui.domain.snapshot import NOTHING_ATTACHED, Cell, Snapshot, proven, proves
 from zi_tui.domain.status import EvidenceStatus, Integrity
 from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
@@ -210,29 +210,24 @@ class EvidencePanel(LineView):
         files = self._files or ()
         lines: list[EvidenceLine] = []
         missing = 0
-        single = len(cell.row.requirements) == 1
+        loose = list(files)
         for requirement in cell.row.requirements:
-            mine = [
-                file
-                for file in files
-                if file.requirement_id == requirement.id or (single and file.requirement_id is None)
-            ]
-            proven = bool(mine) or requirement.id in self._proven(cell)
-            missing += requirement.id in due and not proven
-            lines.append(_requirement_line(requirement, width, proven=proven, due=requirement.id in due))
+            mine = [file for file in files if proves(cell.row, file.requirement_id, requirement)]
+            loose = [file for file in loose if file not in mine]
+            there = bool(mine) or self._known(cell, requirement)
+            missing += requirement.id in due and not there
+            lines.append(_requirement_line(requirement, width, proven=there, due=requirement.id in due))
             lines += [line for file in mine for line in self._file_lines(file, requirement, width)]
-        loose = [] if single else [file for file in files if file.requirement_id is None]
         if loose:
             lines.append(EvidenceLine([("muted", cut(_("Tanpa syarat (belum membuktikan apa pun):"), width))]))
             lines += [line for file in loose for line in self._file_lines(file, None, width)]
         return lines + [EvidenceLine([(ink, text)]) for ink, text in self._verdict(cell, missing, width)]
 
-    def _proven(self, cell: Cell) -> frozenset[str]:
-        """Return the requirements that the snapshot knows as proven, while the files are being read."""
+    def _known(self, cell: Cell, requirement: Requirement) -> bool:
+        """Whether the snapshot knows `requirement` as proven, while the files are being read."""
         if self._files is not None or self._snapshot is None:
-            return frozenset()
-        attached = self._snapshot.attached.get(cell.key)
-        return attached.requirement_ids if attached else frozenset()
+            return False
+        return proven(cell.row, requirement, self._snapshot.attached.get(cell.key, NOTHING_ATTACHED))
 
     def _verdict(self, cell: Cell, missing: int, width: int) -> list[tuple[str, str]]:
         """Return in words what is still missing."""

@@ -5,12 +5,12 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.message import Message
 
-from zi_tui.dates import month_end, month_name, quarter, short_month
+from zi_tui.dates import month_name, quarter, short_month
 from zi_tui.domain.filters import Filter, matching_rows
 from zi_tui.domain.labels import cell_glyph
 from zi_tui.domain.month import Month, view_month
 from zi_tui.domain.record import CellKey
-from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.snapshot import Cell, days_late
 from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
@@ -154,7 +154,7 @@ class MonthList(LineView):
         if self._session is None:
             return ""
         if cell.late:
-            late = (self._session.snapshot.as_of - month_end(self._session.snapshot.year, cell.month)).days
+            late = days_late(cell, self._session.snapshot.year, self._session.snapshot.as_of)
             wide = self.scrollable_content_region.width >= _WIDE
             return (_("terlambat {days} hari") if wide else _("{days} hari")).format(days=late)
         if cell.done_late:
