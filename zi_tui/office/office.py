@@ -87,12 +87,12 @@ class Office:
         return load_snapshot(self.store, self.resolve_year(year), self.as_of)
 
     def changed_since(self, snapshot: Snapshot) -> bool:
-        """Whether another process wrote since `snapshot` was read.
+        """Whether another process wrote since `snapshot` was read, or another day began.
 
         Raises:
             StoreError: if the database cannot be read.
         """
-        return self.store.data_version() != snapshot.data_version
+        return self.store.data_version() != snapshot.data_version or snapshot.as_of != self.as_of
 
     def warm_up(self) -> None:
         """Import what the first write would otherwise wait for."""
