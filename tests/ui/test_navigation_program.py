@@ -4,7 +4,6 @@ import re
 
 import pytest
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from zi_tui.domain.labels import GLYPHS
@@ -14,6 +13,7 @@ from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.keys import available_actions
 from zi_tui.ui.modals.chooser import Chooser, _Options
+from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.legend import Legend, _Signs
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.widgets.bars import KeyBar
@@ -22,13 +22,14 @@ from zi_tui.ui.widgets.tree import PlanTree
 ENGLISH = re.compile(r"\b(the|quit|move|cursor|press|focus|scroll|page|select|copy|submit|help|next|previous)\b", re.I)
 
 
-class Form(ModalScreen[None]):
+class Form(Dialog[None]):
     """A form in which something was typed."""
 
     def __init__(self, *, unsaved: bool) -> None:
         super().__init__()
         self._unsaved = unsaved
 
+    @property
     def has_unsaved(self) -> bool:
         return self._unsaved
 

@@ -37,6 +37,10 @@ def _history_view() -> Screen[None]:
     return HistoryScreen()
 
 
+_OFFER = "offer"
+"""The id of the list in which the help and the palette offer what can be done."""
+
+
 class AppActions(TypeAhead[int]):
     """The program's own actions. A subclass sets `desk`."""
 
@@ -59,7 +63,7 @@ class AppActions(TypeAhead[int]):
         Binding("4", "view('history')", _("Riwayat"), id="view.history", tooltip=_("Semua perubahan, terbaru dulu")),
         Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
         Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
-        Binding("question_mark", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
+        Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
         Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
         Binding(
             "ctrl+q",
@@ -122,9 +126,11 @@ class AppActions(TypeAhead[int]):
             self.push_screen(question, lambda leave: self.exit() if leave else None)
 
     def _offer(self, title: str, actions: Sequence[Action], placeholder: str) -> None:
-        """Let the person choose one of `actions`, and do it."""
+        """Let the person choose one of `actions`, and do it; no help is offered on the help."""
         from zi_tui.ui.modals.chooser import Chooser
 
+        if self.screen.id == _OFFER:
+            return
         offered = by_nearness(action for action in actions if action.enabled)
 
         def run(chosen: tuple[str, ...] | None) -> None:
@@ -133,7 +139,9 @@ class AppActions(TypeAhead[int]):
                 self.call_later(self.run_action, action.command, action.node)
 
         options = [_option(number, action) for number, action in enumerate(offered)]
-        self.push_screen(Chooser(title, options, placeholder=placeholder, verb=_("jalankan")), run)
+        chooser = Chooser(title, options, placeholder=placeholder, verb=_("jalankan"))
+        chooser.id = _OFFER
+        self.push_screen(chooser, run)
 
 
 def _option(number: int, action: Action) -> "Option":
@@ -144,5 +152,9 @@ def _option(number: int, action: Action) -> "Option":
         label=action.label,
         detail=action.tooltip,
         keys="  ".join(action.keys),
-        group=(_("Di panel ini"), _("Di tampilan ini"), _("Di seluruh program"))[distance(action)],
+        group=(
+            _("Di panel ini"),
+            _("Di jendela ini") if action.node.is_modal else _("Di tampilan ini"),
+            _("Di seluruh program"),
+        )[distance(action)],
     )

@@ -1,6 +1,6 @@
 """What goes wrong unforeseen in a job, survived: said at once, and kept for whoever mends the program."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
 
 
-def say_fault(screen: Screen[object], event: Worker.StateChanged) -> None:
+def say_fault(screen: Screen[Any], event: Worker.StateChanged) -> None:
     """Say it where a job of `screen` failed in a way that nobody foresaw; such messages do not bubble."""
     error = event.worker.error
     if event.state is not WorkerState.ERROR or error is None:

@@ -42,6 +42,7 @@ _BORROWED = {
     "copy": _("Salin teks"),
     "cut": _("Potong teks"),
     "paste": _("Tempel teks"),
+    "submit": _("Lanjut dengan yang diketik"),
 }
 """What Textual itself binds and people may want to know; its other bindings go without saying."""
 

@@ -53,7 +53,7 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
         said = _said_of(faults[0], _write_details(paths, faults), ended=bool(app.failures))
         if app.failures:
             raise ZiError(said)
-        print(one_line(said), file=sys.stderr)
+        sys.stderr.write(one_line(said) + "\n")
     return code
 
 

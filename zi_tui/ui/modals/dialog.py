@@ -62,7 +62,7 @@ class Dialog(ModalScreen[T], Generic[T]):
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close, and with it what was opened over it, such as the help."""
         if self not in self.app.screen_stack:
-            return AwaitComplete.nothing()
+            return AwaitComplete()
         while self.app.screen is not self:
             self.app.pop_screen()
         return super().dismiss(result)
