@@ -75,27 +75,6 @@ async def test_the_arrows_move_over_the_headings_while_typing(zi_app: ZiApp) -> 
         assert answers == [("i42",)]
 
 
-async def test_several_are_ticked_with_space_and_taken_in_the_order_of_the_list(zi_app: ZiApp) -> None:
-    async with zi_app.run_test(size=(120, 32)) as pilot:
-        answers: list[tuple[str, ...] | None] = []
-        chooser = Chooser("Baris", ROWS, many=True, ticked=["v41"])
-        zi_app.push_screen(chooser, answers.append)
-        await pilot.pause()
-        await pilot.press("down", "space")
-        assert "2 dicentang" in str(chooser.query_one(".dialog").border_subtitle)
-        await pilot.press("enter")
-        assert answers == [("aug", "v41")]
-
-
-async def test_enter_takes_the_option_with_the_cursor_where_none_is_ticked(zi_app: ZiApp) -> None:
-    async with zi_app.run_test(size=(120, 32)) as pilot:
-        answers: list[tuple[str, ...] | None] = []
-        zi_app.push_screen(Chooser("Baris", ROWS, many=True), answers.append)
-        await pilot.pause()
-        await pilot.press("enter")
-        assert answers == [("apr",)]
-
-
 async def test_a_click_chooses(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         answers: list[tuple[str, ...] | None] = []

@@ -6,6 +6,7 @@ from importlib import import_module
 from textual.filter import LineFilter
 from textual.reactive import var
 
+from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
 from zi_tui.office.office import Office
 from zi_tui.ui.app_actions import AppActions
@@ -64,6 +65,8 @@ class ZiApp(AppActions):
         """What ended the program."""
         self.survived: list[BaseException] = []
         """What went wrong unforeseen and was said, for whoever mends the program."""
+        self.integrity: dict[str, Integrity | None] = {}
+        """What each content was found to be in this run, by SHA-256; `None` is unreadable."""
         self.set_reactive(ZiApp.session, look.session)
         for theme in THEMES:
             self.register_theme(theme)

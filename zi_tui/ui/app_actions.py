@@ -14,6 +14,7 @@ from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.theme import DARK, LIGHT
 from zi_tui.ui.type_ahead import TypeAhead
+from zi_tui.ui.widgets.bars import VIEWS
 
 if TYPE_CHECKING:
     from zi_tui.ui.modals.chooser import Option
@@ -57,10 +58,10 @@ class AppActions(TypeAhead[int]):
     """The views; each is made when it is first looked at, and kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "view('workbench')", _("Papan"), id="view.workbench", tooltip=_("Rencana setahun")),
-        Binding("2", "view('month')", _("Bulan ini"), id="view.month", tooltip=_("Jadwal, tunggakan, bukti kurang")),
-        Binding("3", "view('reports')", _("Laporan"), id="view.reports", tooltip=_("Susun, lihat, dan simpan laporan")),
-        Binding("4", "view('history')", _("Riwayat"), id="view.history", tooltip=_("Semua perubahan, terbaru dulu")),
+        *(
+            Binding(key, f"view('{name}')", label, id=f"view.{name}", tooltip=about)
+            for key, name, label, about in VIEWS
+        ),
         Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
         Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
         Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),

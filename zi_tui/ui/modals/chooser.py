@@ -1,6 +1,6 @@
 """A list to search and choose from: teams, codes, months, actions, requirements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -44,8 +44,7 @@ class Chooser(Dialog[tuple[str, ...]]):
     """A searchable list. It dismisses with the ids of what was chosen, or `None` where the person left.
 
     Typing filters: every word must occur in the option's code, label, detail or unseen words. Up and
-    down move while the typing goes on, enter chooses. With `many`, space ticks, and enter takes all
-    that is ticked, or the option with the cursor where nothing is.
+    down move while the typing goes on, enter chooses.
 
         chosen = await self.app.push_screen_wait(Chooser(_("Tim"), [Option(team.id, team.name), ...]))
 
@@ -54,8 +53,6 @@ class Chooser(Dialog[tuple[str, ...]]):
         options: what there is to choose from.
         placeholder: in the empty search line.
         current: the id on which the cursor starts.
-        many: whether several can be chosen.
-        ticked: the ids that are ticked at first.
         verb: what enter does, in the box's border.
         empty: what is said where there are no options at all.
     """
@@ -74,7 +71,6 @@ class Chooser(Dialog[tuple[str, ...]]):
         Binding("down", "move(1)", _("Turun"), id="chooser.down", show=False),
         Binding("pageup", "page(-1)", _("Sehalaman naik"), id="chooser.page-up", show=False),
         Binding("pagedown", "page(1)", _("Sehalaman turun"), id="chooser.page-down", show=False),
-        Binding("space", "tick", _("Centang"), id="chooser.tick", show=False, priority=True),
     ]
 
     def __init__(
@@ -84,8 +80,6 @@ class Chooser(Dialog[tuple[str, ...]]):
         *,
         placeholder: str = "",
         current: str | None = None,
-        many: bool = False,
-        ticked: Collection[str] = (),
         verb: str = "",
         empty: str = "",
     ) -> None:
@@ -93,21 +87,20 @@ class Chooser(Dialog[tuple[str, ...]]):
         self._title = title
         self._options = tuple(options)
         self._placeholder = placeholder or _("Ketik untuk mencari")
-        self._many = many
-        self._verb = verb or (_("ambil") if many else _("pilih"))
-        self._list = _Options(self._options, current, set(ticked) if many else None, empty)
+        self._verb = verb or _("pilih")
+        self._list = _Options(self._options, current, empty)
 
     def compose(self) -> ComposeResult:
         """Lay out the search line over the list."""
         with Vertical(classes="dialog") as box:
             box.border_title = plain(cut(self._title, 60))
-            yield _Search(self._placeholder, ticks=self._many)
+            box.border_subtitle = plain(_("enter {verb} · esc tutup").format(verb=self._verb))
+            yield LineInput(placeholder=self._placeholder, select_on_focus=False)
             yield self._list
 
     def on_mount(self) -> None:
         """Take the height that the whole list needs, and keep it while the list gets shorter."""
         self._keep_height()
-        self._say_keys()
 
     def on_resize(self) -> None:
         """Fit the list into the window."""
@@ -128,10 +121,7 @@ class Chooser(Dialog[tuple[str, ...]]):
     @on(LineView.Activated)
     def _clicked(self, event: LineView.Activated) -> None:
         event.stop()
-        if self._many:
-            self.action_tick()
-        else:
-            self.dismiss(self._list.chosen())
+        self.dismiss(self._list.chosen())
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` options."""
@@ -141,38 +131,8 @@ class Chooser(Dialog[tuple[str, ...]]):
         """Move the cursor by a screenful."""
         self._list.action_page(pages)
 
-    def action_tick(self) -> None:
-        """Tick the option with the cursor, or take its tick away."""
-        self._list.tick()
-        self._say_keys()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Space is a letter where only one option can be chosen."""
-        return self._many if action == "tick" else super().check_action(action, parameters)
-
     def _keep_height(self) -> None:
         self._list.styles.height = max(3, min(self._list.whole_count, self.app.size.height - 8))
-
-    def _say_keys(self) -> None:
-        box = self.query_one(".dialog")
-        if not self._many:
-            box.border_subtitle = plain(_("enter {verb} · esc tutup").format(verb=self._verb))
-            return
-        count = len(self._list.ticked or ())
-        keys = _("spasi centang · enter {verb} · esc tutup").format(verb=self._verb)
-        box.border_subtitle = plain(_("{count} dicentang · {keys}").format(count=count, keys=keys) if count else keys)
-
-
-class _Search(LineInput):
-    """The search line; where options are ticked, space is not typed into it."""
-
-    def __init__(self, placeholder: str, *, ticks: bool) -> None:
-        super().__init__(placeholder=placeholder, select_on_focus=False)
-        self._ticks = ticks
-
-    def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Leave space to the ticks."""
-        return super().check_consume_key(key, character) and not (self._ticks and key == "space")
 
 
 class _Options(LineView):
@@ -180,12 +140,10 @@ class _Options(LineView):
 
     can_focus = False
 
-    def __init__(self, options: Sequence[Option], current: str | None, ticked: set[str] | None, nothing: str) -> None:
+    def __init__(self, options: Sequence[Option], current: str | None, nothing: str) -> None:
         super().__init__()
         self._options = options
         self._current = current
-        self.ticked = ticked
-        """The ids that are ticked; `None` where only one can be chosen."""
         self._nothing = nothing or _("Belum ada yang bisa dipilih.")
         self.empty = self._nothing
         self._texts = [_Found(option) for option in options]
@@ -222,16 +180,8 @@ class _Options(LineView):
         return line if isinstance(line, Option) else None
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the ids that are ticked, in the order of the list, else that of the option with the cursor."""
-        if self.ticked:
-            return tuple(option.id for option in self._options if option.id in self.ticked)
+        """Return the id of the option with the cursor, if there is one."""
         return (self.option.id,) if self.option else ()
-
-    def tick(self) -> None:
-        """Tick the option with the cursor, or take its tick away."""
-        if self.ticked is not None and self.option is not None:
-            self.ticked.symmetric_difference_update({self.option.id})
-            self.line_changed(self.cursor)
 
     def line_count(self) -> int:
         """Return how many lines there are, headings included."""
@@ -246,15 +196,13 @@ class _Options(LineView):
         option = self._lines[line]
         if isinstance(option, str):
             return [("heading", fit(f" {option}", width))]
-        tick = "" if self.ticked is None else "[✓] " if option.id in self.ticked else "[ ] "
-        lead = " " + tick
         code = fit(option.code, self._code_width) + "  " if self._code_width else ""
         keys_width = min(self._keys_width, int(width * _KEYS_SHARE))
         keys = "  " + fit(option.keys, keys_width, right=True) if keys_width else ""
-        room = max(4, width - len(lead) - cell_len(code) - cell_len(keys) - 1)
+        room = max(4, width - 1 - cell_len(code) - cell_len(keys) - 1)
         label, detail = self._columns(option, room)
         return [
-            ("good" if tick and option.id in (self.ticked or ()) else "muted", lead),
+            ("muted", " "),
             ("accent", code),
             ("text", label),
             ("muted", detail),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -81,10 +81,6 @@ class Confirm(Dialog[V], Generic[V]):
     def action_answer(self) -> None:
         """Answer with the choice that has the cursor."""
         self.dismiss(self._choices[self.query_one(_Answers).cursor].value)
-
-    @on(LineView.Highlighted)
-    def _stop(self, event: LineView.Highlighted) -> None:
-        event.stop()
 
     def on_line_view_activated(self, event: LineView.Activated) -> None:
         """Answer with the choice that was clicked."""

@@ -1,9 +1,6 @@
 """The evidence of the occurrence in focus, read and checked behind the person's back."""
 
 from collections.abc import Mapping, Sequence
-from weakref import WeakKeyDictionary
-
-from textual.app import App
 
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
@@ -14,9 +11,6 @@ from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.base import BaseScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.cell_panels import CellPanels
-
-_checked: WeakKeyDictionary[App[object], dict[str, Integrity | None]] = WeakKeyDictionary()
-"""For each run of the program: what each content was found to be, by SHA-256; `None` is unreadable."""
 
 
 class EvidenceReading(BaseScreen):
@@ -43,7 +37,7 @@ class EvidenceReading(BaseScreen):
 
     @property
     def _integrity(self) -> dict[str, Integrity | None]:
-        return _checked.setdefault(self.app, {})
+        return self.zi.integrity
 
     def show_cell_panels(self, session: Session) -> None:
         """Paint the evidence and the realization of the occurrence in focus.

@@ -13,13 +13,13 @@ from zi_tui.ui.content import cut
 from zi_tui.ui.keys import available_actions, by_nearness
 from zi_tui.ui.session import Session
 
-VIEWS: tuple[tuple[str, str, str], ...] = (
-    ("1", "workbench", _("Papan")),
-    ("2", "month", _("Bulan ini")),
-    ("3", "reports", _("Laporan")),
-    ("4", "history", _("Riwayat")),
+VIEWS: tuple[tuple[str, str, str, str], ...] = (
+    ("1", "workbench", _("Papan"), _("Rencana setahun")),
+    ("2", "month", _("Bulan ini"), _("Jadwal, tunggakan, bukti kurang")),
+    ("3", "reports", _("Laporan"), _("Susun, lihat, dan simpan laporan")),
+    ("4", "history", _("Riwayat"), _("Semua perubahan, terbaru dulu")),
 )
-"""The views: key, name, label."""
+"""The views: key, name, label, and what they are for."""
 
 
 class TitleBar(Widget):
@@ -40,7 +40,7 @@ class TitleBar(Widget):
         width = self.content_size.width
         views = Content("  ").join(
             Content.assemble((key, "$accent"), " ", (label, "bold $ink-strong" if name == self._view else "$ink-muted"))
-            for key, name, label in VIEWS
+            for key, name, label, _about in VIEWS
         )
         if self.session is None:
             return views

@@ -81,19 +81,6 @@ class LineView(ScrollView, can_focus=True):
     empty = ""
     """What is said in place of lines where there are none."""
 
-    class Highlighted(Message):
-        """The cursor moved to another line, or its line changed."""
-
-        def __init__(self, view: "LineView", line: int) -> None:
-            super().__init__()
-            self.view = view
-            self.line = line
-
-        @property
-        def control(self) -> "LineView":
-            """The list."""
-            return self.view
-
     class Activated(Message):
         """A line was clicked while it had the cursor."""
 
@@ -189,11 +176,10 @@ class LineView(ScrollView, can_focus=True):
         return self._nearest(cursor)
 
     def watch_cursor(self, before: int, after: int) -> None:
-        """Repaint the two lines and tell."""
+        """Repaint the two lines."""
         self._refresh_line(before)
         self._refresh_line(after)
         self.show_cursor()
-        self.post_message(self.Highlighted(self, after))
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Repaint the cursor's line."""
