@@ -67,10 +67,15 @@ def _node_text(node: SyntaxTreeNode) -> str:
 
 def cmark(source: str) -> Outline:
     xml = _run("cmark-gfm", "-e", "table", "-e", "strikethrough", "-e", "autolink", "-t", "xml", source=body(source))
-    # XML knows no U+FFFE and U+FFFF: private characters stand in for them while it is parsed.
-    root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", xml).translate({0xFFFE: 0xF8FE, 0xFFFF: 0xF8FF}))
+    # XML knows no U+FFFE and U+FFFF: private characters that the text does not use stand in for them.
+    stand_ins = dict(
+        zip("\ufffe\uffff", (each for each in map(chr, range(0xE000, 0xF900)) if each not in xml), strict=False)
+    )
+    root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", xml).translate(str.maketrans(stand_ins)))
+    back = str.maketrans({stand_in: each for each, stand_in in stand_ins.items()})
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
+        element.text = (element.text or "").translate(back)
     outline = Outline([], [], [], [])
     for element in root:
         if element.tag == "heading":
@@ -90,8 +95,7 @@ def cmark(source: str) -> Outline:
 def _xml_text(element: ET.Element) -> str:
     inside = {each.tag for each in element.iter()} - {element.tag}
     assert inside <= {"paragraph", "text", "link"}, inside
-    text = "".join(each.text or "" for each in element.iter("text"))
-    return text.translate({0xF8FE: 0xFFFE, 0xF8FF: 0xFFFF})
+    return "".join(each.text or "" for each in element.iter("text"))
 
 
 def pandoc(source: str) -> Outline:
