@@ -1,16 +1,18 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.hostile import EVERY, MARKDOWN
 from zi_tui.report import markdown
 from zi_tui.report.markdown import Column, plain
 
-from .hostile import HOSTILE, MARKDOWN, short
 from .readers import READERS, Outline, markdown_it
 
-PIECES = st.sampled_from([*"\\`*_[]()<>&#|~$^@{}!:./%-+=;1a \n\t'\"", *MARKDOWN, "http://", "www.", ".com", "xn--"])
+PIECES = st.sampled_from(
+    [*"\\`*_[]()<>&#|~$^@{}!:./%-+=;1a \n\t'\"", *MARKDOWN.values(), "http://", "www.", ".com", "xn--"]
+)
 TEXT = st.one_of(st.text(), st.lists(PIECES, max_size=6).map("".join))
 
 TASKS = ("[x] ", "[ ] ")
@@ -57,13 +59,14 @@ def expected(text: str) -> Outline:
 @pytest.mark.parametrize("name", READERS)
 def test_every_reader_reads_back_whatever_was_typed(name: str) -> None:
     # One document of all: starting pandoc for each takes minutes.
-    texts = [text for text in HOSTILE if name != "pandoc-markdown" or not text.startswith(TASKS)]
+    texts = [text for text in EVERY.values() if name != "pandoc-markdown" or not text.startswith(TASKS)]
     assert READERS[name](markdown.document(map(written, texts))) == joined(texts)
 
 
 @pytest.mark.parametrize("name", ["cmark-gfm", "pandoc-gfm"])
 def test_other_readers_read_back_any_text(name: str) -> None:
     @given(st.lists(TEXT, min_size=1, max_size=30))
+    @example(["\ue000\uf8fe\ufffe", "\uf8ff\uffff"])
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def check(texts: list[str]) -> None:
         assert READERS[name](markdown.document(map(written, texts))) == joined(texts)
@@ -71,12 +74,13 @@ def test_other_readers_read_back_any_text(name: str) -> None:
     check()
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=short)
+@pytest.mark.parametrize("text", EVERY.values(), ids=EVERY)
 def test_reads_back_whatever_was_typed(text: str) -> None:
     assert markdown_it(written(text)) == joined([text])
 
 
 @given(TEXT)
+@example("\uf8fe \ufffe\uf8ff\uffff")
 @settings(max_examples=300, deadline=None)
 def test_reads_back_any_text(text: str) -> None:
     assert markdown_it(written(text)) == joined([text])
@@ -125,16 +129,16 @@ def test_refuses_a_row_that_does_not_match_the_header() -> None:
         markdown.table([Column("a"), Column("b")], [["1", "2"], ["1"]])
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=short)
-def test_front_matter_holds_any_text_on_one_line(text: str) -> None:
-    lines = markdown.front_matter([("title", text), ("office", "x")]).split("\n")
-    assert [lines[0], lines[2], lines[3]] == ["---", 'office: "x"', "---"]
-    key, _, value = lines[1].partition(": ")
-    assert (key, json.loads(value)) == ("title", plain(text))
+def test_front_matter_holds_any_text_on_one_line() -> None:
+    for name, text in EVERY.items():
+        lines = markdown.front_matter([("title", text), ("office", "x")]).split("\n")
+        assert [lines[0], lines[2], lines[3]] == ["---", 'office: "x"', "---"], name
+        key, _, value = lines[1].partition(": ")
+        assert (key, json.loads(value)) == ("title", plain(text)), name
 
 
 def test_front_matter_is_yaml_for_pandoc() -> None:
-    entries = [(f"k{number}", text) for number, text in enumerate(HOSTILE)]
+    entries = [(f"k{number}", text) for number, text in enumerate(EVERY.values())]
     assert READERS["pandoc-gfm"](markdown.document([markdown.front_matter(entries), "a"])).paragraphs == ["a"]
 
 
