@@ -4,6 +4,8 @@ Every error that reaches a door (the shell or the screen) is a `ZiError`; its te
 Indonesian sentence that says what is wrong, where, and what to do.
 """
 
+from zi_tui.i18n import _
+
 
 class ZiError(Exception):
     """A job that failed. The shell ends with `exit_code`."""
@@ -26,7 +28,10 @@ class StoreError(ZiError):
 
 
 class LockedError(ZiError):
-    """The plan year is locked, or another process holds the database."""
+    """The plan year is locked."""
+
+    def __init__(self, year: object) -> None:
+        super().__init__(_("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=year))
 
 
 class UndoError(ZiError):

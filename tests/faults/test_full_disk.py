@@ -9,9 +9,9 @@ import pytest
 from zi_tui.errors import StoreError
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.check import check
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.undo import list_history
 from zi_tui.vault.files import Stored, Vault
 
 from ..small import create_small

@@ -16,8 +16,8 @@ import pytest
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution, Integrity
 from zi_tui.office.check import check
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
-from zi_tui.office.undo import list_history
 from zi_tui.paths import Paths
 from zi_tui.store import evidence
 from zi_tui.store.connection import SCHEMA_VERSION, Store

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.check import check
+from zi_tui.office.history import list_history
 from zi_tui.office.office import open_office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.undo import list_history
 from zi_tui.paths import Paths
 from zi_tui.store import evidence
 from zi_tui.vault.files import Vault

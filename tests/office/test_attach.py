@@ -13,9 +13,10 @@ from zi_tui.domain.status import EvidenceStatus, Execution, Integrity, Verificat
 from zi_tui.errors import UsageError, VaultError
 from zi_tui.office.attach import Document, Target, attach_stored, detach, restore, store_files
 from zi_tui.office.check import check
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record, verify
-from zi_tui.office.undo import list_history, redo, undo
+from zi_tui.office.undo import redo, undo
 from zi_tui.store import evidence
 from zi_tui.store.change import Author
 from zi_tui.text import one_line, written

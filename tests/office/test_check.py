@@ -11,7 +11,7 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import StoreError
-from zi_tui.office.attach import Target, detach
+from zi_tui.office.attach import Document, Target, attach_stored, detach
 from zi_tui.office.check import check
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
@@ -158,3 +158,11 @@ def test_what_nothing_refers_to_is_set_aside_after_a_day_and_found_again(
     kept.rename(lost.with_name(kept.name))
     assert set(found(small).values()) == {Integrity.INTACT}
     assert kept.exists()
+
+
+def test_a_content_is_called_what_it_was_last_attached_as(small: Office, rows: tuple[PlanRow, ...], desk: Desk) -> None:
+    for number, name in enumerate(("b.txt", "z.txt", "a.txt")):
+        attach_stored(small, [desk.file("isi", name)], [Target(rows[number], 1)], Document(caption=name))
+        (content,) = evidence.contents(small.store)
+        assert content.file_name == name
+        assert content.codes == tuple(row.code for row in rows[: number + 1])

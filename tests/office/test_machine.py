@@ -17,9 +17,10 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import UndoError
 from zi_tui.office.attach import Target, attach_stored, detach, restore, store_files
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record, toggle_done, verify
-from zi_tui.office.undo import list_history, redo, undo
+from zi_tui.office.undo import redo, undo
 from zi_tui.store import evidence, history, integrity
 from zi_tui.store.change import Author
 from zi_tui.store.past import load_past

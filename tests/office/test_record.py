@@ -9,9 +9,9 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, Realization
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import UsageError
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
 from zi_tui.office.record import TEXT_FIELDS, Edit, record, verify
-from zi_tui.office.undo import list_history
 from zi_tui.store.history import broken_chain
 from zi_tui.text import written
 

@@ -11,10 +11,11 @@ from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import LockedError, UndoError, ZiError
 from zi_tui.office.attach import Target, attach_stored, detach, restore
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record, toggle_done, verify
 from zi_tui.office.settings import save_signatories, signatories
-from zi_tui.office.undo import list_history, redo, undo
+from zi_tui.office.undo import redo, undo
 from zi_tui.report.context import Signatory
 from zi_tui.store import evidence, history
 from zi_tui.store.change import Author

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from zi_tui.errors import StoreError
+from zi_tui.office.history import list_history
 from zi_tui.office.office import create_office, open_office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.undo import list_history
 from zi_tui.paths import Paths
 from zi_tui.seed import loader
 from zi_tui.store import local, migrations, seeding

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from zi_tui.domain.status import EvidenceStatus, Execution, Verification
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.undo import list_history, redo, undo
+from zi_tui.office.undo import redo, undo
 from zi_tui.store import history, integrity
 from zi_tui.store.connection import SCHEMA_VERSION
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from zi_tui.errors import LockedError
+from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.undo import list_history, undo
+from zi_tui.office.undo import undo
 from zi_tui.store import history
 from zi_tui.store.change import Author, changing, entry_hash
 

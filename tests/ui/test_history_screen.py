@@ -13,7 +13,7 @@ from zi_tui.domain.history import Details
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.office import record, settings, undo
-from zi_tui.office.history import describe
+from zi_tui.office.history import describe, list_history
 from zi_tui.office.office import Office
 from zi_tui.report.context import Signatory
 from zi_tui.ui.app import ZiApp
@@ -287,7 +287,7 @@ async def test_hostile_texts_stay_texts(zi_app: ZiApp) -> None:
                 record.record(office, row, 4, record.Edit(note=text, obstacle=text, done_by=text))
                 record.verify(office, row, 4, Verification.NEEDS_WORK, text)
                 record.record(office, row, 4, record.Edit(note="penutup"))
-                return describe(office, undo.list_history(office, limit=3)[-1])
+                return describe(office, list_history(office, limit=3)[-1])
 
             panel.show(entry, await zi_app.desk.do(fill))
             drawn = detailed(screen)

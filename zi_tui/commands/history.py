@@ -5,7 +5,7 @@ from zi_tui.commands.shell import Shell
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
-from zi_tui.office.undo import list_history
+from zi_tui.office.history import list_history
 from zi_tui.text import one_line
 
 HELP = _("tampilkan riwayat perubahan, yang terbaru dulu")

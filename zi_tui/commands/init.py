@@ -4,8 +4,8 @@ from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.shell import Shell
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
+from zi_tui.office.history import list_history
 from zi_tui.office.office import create_office
-from zi_tui.office.undo import list_history
 
 HELP = _("buat basis data dari renaksi bawaan atau dari berkas")
 USAGE = _("[--seed BERKAS] [opsi]")

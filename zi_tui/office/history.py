@@ -1,4 +1,4 @@
-"""What an entry of the history changed, field by field, as people read it."""
+"""The history as people read it: its entries, and what each changed, field by field."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -77,6 +77,13 @@ _SETTINGS = {
     "signatory.secretary.nip": _("NIP sekretaris"),
     "signatory.secretary.title": _("Jabatan sekretaris"),
 }
+
+
+def list_history(
+    office: Office, *, row_id: str | None = None, month: int | None = None, limit: int = 1000
+) -> tuple[HistoryEntry, ...]:
+    """Return the newest history entries first, of all or of a plan row (and month)."""
+    return history.entries(office.store, plan_row_id=row_id, month=month, limit=limit)
 
 
 def describe(office: Office, entry: HistoryEntry) -> Details:

@@ -1,6 +1,5 @@
 """Taking back and applying again what was done on this PC, across runs."""
 
-from zi_tui.domain.record import HistoryEntry
 from zi_tui.errors import UndoError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
@@ -73,10 +72,3 @@ def _before(row: RowChange) -> Row:
     if row.before is not None:
         return row.before
     return {**row.after, "state": "removed"} if "state" in row.after else row.after
-
-
-def list_history(
-    office: Office, *, row_id: str | None = None, month: int | None = None, limit: int = 1000
-) -> tuple[HistoryEntry, ...]:
-    """Return the newest history entries first, of all or of a plan row (and month)."""
-    return history.entries(office.store, plan_row_id=row_id, month=month, limit=limit)

@@ -5,20 +5,12 @@ from collections.abc import Iterable
 
 from zi_tui.errors import SeedError
 from zi_tui.i18n import _
-from zi_tui.text import ELLIPSIS, one_line
-
-_LONGEST = 60
+from zi_tui.text import one_line, quoted
 
 
 def pointer(path: Iterable[str | int]) -> str:
     """Return `path` as a JSON pointer (RFC 6901): `/areas/0/code`; the whole document is empty."""
     return "".join("/" + quoted(str(key)).replace("~", "~0").replace("/", "~1") for key in path)
-
-
-def quoted(text: str) -> str:
-    """Return `text` harmless, on one line and at most 60 characters long."""
-    text = one_line(text)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + ELLIPSIS
 
 
 def described(value: object) -> str:

@@ -11,7 +11,8 @@ from fastjsonschema import compile as compile_schema
 
 from zi_tui.errors import SeedError
 from zi_tui.i18n import _
-from zi_tui.seed.problems import described, misfit, quoted
+from zi_tui.seed.problems import described, misfit
+from zi_tui.text import quoted
 
 
 def check(document: Any, source: str) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 from zi_tui.errors import SeedError
 from zi_tui.i18n import _
 from zi_tui.reasons import reason
-from zi_tui.seed.problems import described, misfit, quoted, unreadable
-from zi_tui.text import clean, file_size
+from zi_tui.seed.problems import described, misfit, unreadable
+from zi_tui.text import clean, file_size, quoted
 
 MAX_BYTES = 16_000_000
 """Size of the largest file read; the decree's plan has about 50 kB."""

@@ -91,7 +91,7 @@ class Change:
             (plan_row_id,),
         ).fetchone()
         if locked:
-            raise LockedError(_("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=locked[0]))
+            raise LockedError(locked[0])
 
 
 @contextmanager

@@ -60,7 +60,8 @@ def contents(store: Store) -> tuple[StoredContent, ...]:
     """Return every content that the database refers to, by hash."""
     with store.in_words():
         found = store.connection.execute(
-            "SELECT b.sha256, b.size, max(v.file_name), group_concat(DISTINCT r.code) FROM blob b"
+            "SELECT b.sha256, b.size, (SELECT n.file_name FROM evidence_version n WHERE n.sha256 = b.sha256"
+            " ORDER BY n.rowid DESC LIMIT 1), group_concat(DISTINCT r.code) FROM blob b"
             " JOIN evidence_version v ON v.sha256 = b.sha256"
             " LEFT JOIN attachment a ON a.evidence_id = v.evidence_id"
             " LEFT JOIN plan_row r ON r.id = a.plan_row_id"

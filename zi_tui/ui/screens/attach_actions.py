@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from zi_tui.domain.record import CellKey
+from zi_tui.errors import LockedError
 from zi_tui.i18n import _
 from zi_tui.office import attach, evidence, preferences
 from zi_tui.office.attach import Document, StoredFile, Target
@@ -59,9 +60,7 @@ class AttachActions(EvidenceReading):
         if key is None:
             self.complain(_("Pilih dulu indikator yang dibuktikan."))
         elif self.session.snapshot.plan.locked:
-            self.complain(
-                _("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=self.session.snapshot.year)
-            )
+            self.complain(str(LockedError(self.session.snapshot.year)))
         else:
             self._attaching = True
             panel = self.query_one(EvidencePanel)

@@ -10,8 +10,7 @@ from zi_tui import clock
 from zi_tui.domain.history import Details
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
-from zi_tui.office.history import describe
-from zi_tui.office.undo import list_history
+from zi_tui.office.history import describe, list_history
 from zi_tui.text import fold
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.screens.navigation_actions import NavigationActions

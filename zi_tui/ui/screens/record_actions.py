@@ -14,7 +14,7 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
-from zi_tui.errors import StoreError, ZiError
+from zi_tui.errors import LockedError, StoreError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office import drafts, record
 from zi_tui.office.office import Office
@@ -66,7 +66,7 @@ class RecordActions(BaseScreen):
         if cell is None:
             return
         if snapshot.plan.locked:
-            self.complain(_("Renaksi {year} sudah dikunci; buka kuncinya lebih dulu.").format(year=snapshot.year))
+            self.complain(str(LockedError(snapshot.year)))
             return
         from zi_tui.ui.modals.form_values import Occurrence
         from zi_tui.ui.modals.realization_form import Keeper, RealizationForm
