@@ -105,6 +105,52 @@ async def test_a_typed_path_may_carry_blanks_and_one_that_leads_nowhere_is_a_sen
         assert answers == [Picked((folder / "Daftar Hadir.pdf",), folder)]
 
 
+async def test_of_a_path_that_is_being_typed_it_is_said_where_enter_leads(zi_app: ZiApp, folder: Path) -> None:
+    empty = folder / "arsip" / "kosong"
+    empty.mkdir()
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        picker, _answers = await opened(pilot, empty)
+        finder, contents = picker.query_one(Input), picker.query_one(_Contents)
+        said_of = {
+            str(folder): "enter membuka letak ini.",
+            str(folder / "2.pdf"): "enter mengambil berkas ini.",
+            str(folder / "tidak ada"): "Letak ini tidak ada.",
+        }
+        assert "Folder ini kosong; backspace naik." in contents._lines
+        for text, sentence in said_of.items():
+            finder.value = text
+            await settle(pilot)
+            assert contents._lines == [sentence]
+        await pilot.press("escape")
+        assert "Folder ini kosong; backspace naik." in contents._lines
+        finder.value = str(folder)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "2.pdf" in names(picker)
+
+
+async def test_a_share_that_does_not_answer_is_asked_once_while_its_path_is_typed(
+    zi_app: ZiApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answer = [], Event()
+    is_file = folders.is_file
+
+    def look(path: Path) -> bool:
+        asked.append(path)
+        answer.wait(20)
+        return is_file(path)
+
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        picker, _answers = await opened(pilot, folder)
+        monkeypatch.setattr(folders, "is_file", look)
+        await pilot.press(*"/mati")
+        assert picker.query_one(_Contents)._lines == ["enter membuka letak ini."]
+        assert len(asked) == 1
+        answer.set()
+        await settle(pilot)
+        assert picker.query_one(_Contents)._lines == ["Letak ini tidak ada."]
+
+
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs rights that are taken away")
 async def test_an_unreadable_folder_is_a_sentence(zi_app: ZiApp, folder: Path) -> None:
     (folder / "arsip").chmod(0)

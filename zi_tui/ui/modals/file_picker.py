@@ -67,6 +67,7 @@ class FilePicker(Dialog[Picked | None]):
         self._listing = Listing(folder, ())
         self._ticked: dict[Path, Entry] = {}
         self._asked = 0
+        self._looking = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in over the list."""
@@ -115,8 +116,27 @@ class FilePicker(Dialog[Picked | None]):
     def _filter(self, event: Input.Changed) -> None:
         """Leave in sight what was typed."""
         self._say("")
-        wanted = "" if looks_like_path(event.value) else event.value
-        self.query_one(_Contents).show(self._listing, wanted, None)
+        if looks_like_path(event.value):
+            self.query_one(_Contents).say_instead(_("enter membuka letak ini."))
+            self._look()
+        else:
+            self.query_one(_Contents).show(self._listing, event.value, None)
+
+    @work(exit_on_error=False)
+    async def _look(self) -> None:
+        """Say where the typed path leads; one look at a time, so that a dead share gets one thread at most."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            seen = ""
+            while self.is_mounted and looks_like_path(text := self.query_one(_Finder).value) and text != seen:
+                seen = text
+                files, folder = await aside(lambda text=text: _destination(text))  # type: ignore[misc]
+                if self.is_mounted and self.query_one(_Finder).value == text:
+                    self.query_one(_Contents).say_instead(_what_enter_does(files, folder))
+        finally:
+            self._looking = False
 
     @on(Input.Submitted)
     def _enter(self) -> None:
@@ -138,14 +158,7 @@ class FilePicker(Dialog[Picked | None]):
     @work(exclusive=True, group="follow", exit_on_error=False)
     async def _follow(self, text: str) -> None:
         """Go where a typed or pasted text leads: into a folder, or off with its files."""
-
-        def look() -> tuple[tuple[Path, ...], Path | None]:
-            files = pasted_files(text, lambda path: folders.is_file(folders.typed_path(path)))
-            places = [folders.typed_path(reading[0]) for reading in readings(text) if len(reading) == 1]
-            found = [place for place in places if folders.nearest_folder(place) == place]
-            return tuple(map(folders.typed_path, files.files)), found[0] if found else None
-
-        files, folder = await aside(look)
+        files, folder = await aside(lambda: _destination(text))
         if files:
             self.dismiss(
                 Picked((*self._ticked, *(file for file in files if file not in self._ticked)), files[0].parent)
@@ -265,6 +278,8 @@ class _Contents(LineView, can_focus=False):
         self._shortcuts: Sequence[Shortcut] = ()
         self._listing = Listing(Path(), ())
         self._wanted: list[str] = []
+        self._instead = ""
+        """What is said in place of everything, such as while a path is typed."""
         self._lines: list[Shortcut | Entry | str] = []
 
     @property
@@ -289,8 +304,9 @@ class _Contents(LineView, can_focus=False):
             coming_from: the folder whose line gets the cursor, where it is in sight.
         """
         same = listing is self._listing and fold(wanted).split() == self._wanted
-        if same:
+        if same and not self._instead:
             return
+        self._instead = ""
         self._listing, self._wanted = listing, fold(wanted).split()
         self._lay_out()
         came = (
@@ -298,6 +314,14 @@ class _Contents(LineView, can_focus=False):
         )
         self.scroll_to(y=0, animate=False)
         self.lines_changed(next(came, self._first()))
+
+    def say_instead(self, sentence: str) -> None:
+        """Show a sentence alone until something is shown again."""
+        if sentence != self._instead:
+            self._instead = sentence
+            self._lay_out()
+            self.scroll_to(y=0, animate=False)
+            self.lines_changed(0)
 
     def line_count(self) -> int:
         """Return how many lines there are."""
@@ -334,6 +358,9 @@ class _Contents(LineView, can_focus=False):
         ]
 
     def _lay_out(self) -> None:
+        if self._instead:
+            self._lines = [self._instead]
+            return
         entries = [entry for entry in self._listing.entries if self._matches(entry.name)]
         shortcuts = [
             place for place in self._shortcuts if place.path != self._listing.folder and self._matches(place.label)
@@ -356,6 +383,21 @@ class _Contents(LineView, can_focus=False):
     def _first(self) -> int:
         """Return the first line of what the folder holds."""
         return next((line for line, place in enumerate(self._lines) if isinstance(place, Entry)), 0)
+
+
+def _destination(text: str) -> tuple[tuple[Path, ...], Path | None]:
+    """Return the files that a typed or pasted text names, and the folder that it is. Looks at the disk."""
+    files = pasted_files(text, lambda path: folders.is_file(folders.typed_path(path)))
+    places = [folders.typed_path(reading[0]) for reading in readings(text) if len(reading) == 1]
+    found = [place for place in places if folders.nearest_folder(place) == place]
+    return tuple(map(folders.typed_path, files.files)), found[0] if found else None
+
+
+def _what_enter_does(files: Sequence[Path], folder: Path | None) -> str:
+    """Return what is said of a typed path."""
+    if files:
+        return _("enter mengambil berkas ini.")
+    return _("enter membuka letak ini.") if folder else _("Letak ini tidak ada.")
 
 
 def _cut_left(text: str, width: int) -> str:
