@@ -16,6 +16,7 @@ from zi_tui.ui.modals.chooser import Chooser, _Options
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.legend import Legend, _Signs
 from zi_tui.ui.screens.workbench import WorkbenchScreen
+from zi_tui.ui.theme import to_ascii
 from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.tree import PlanTree
 
@@ -84,6 +85,9 @@ async def test_the_legend_shows_every_sign_and_any_key_closes_it(zi_app: ZiApp, 
         drawn = "\n".join(signs.render_line(y).text for y in range(signs.size.height))
         for sign in (*GLYPHS, "½", "✓", "Belum", "Terlambat", "Sebagian", "Lengkap", "Merah"):
             assert sign in drawn
+        of_cells = signs._lines[: [word for _ink, _sign, word, _meaning in signs._lines].index("Pohon rencana")]
+        in_ascii = [to_ascii(sign).strip() for _ink, sign, _word, _meaning in of_cells if sign]
+        assert len(set(in_ascii)) == len(in_ascii), "each sign has one meaning, in ASCII too"
         assert signs.line_count() == signs.size.height
         assert zi_app.screen.query_one(".dialog").content_region.contains_region(signs.region)
         await pilot.press("x")

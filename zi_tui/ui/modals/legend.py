@@ -92,7 +92,7 @@ def _all_lines() -> list[tuple[str, str, str, str]]:
         ("", "", _("Bukti, di sebelah kanannya"), ""),
         ("muted", EVIDENCE_MARKS[partial], evidence_label(partial), _("sebagian syarat bukti sudah ada berkasnya")),
         ("good", EVIDENCE_MARKS[complete], evidence_label(complete), _("setiap syarat bukti ada berkasnya")),
-        ("muted", "–", evidence_label(EvidenceStatus.NONE), _("tanpa tanda: belum ada berkas")),
+        ("muted", " ", evidence_label(EvidenceStatus.NONE), _("tanpa tanda: belum ada berkas")),
         nothing,
         ("", "", _("Pohon rencana"), ""),
         ("text", "3/7", _("Selesai/jadwal"), _("yang dibatalkan tidak dihitung")),
