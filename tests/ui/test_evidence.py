@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 from threading import Event
 
+import platformdirs
 import pytest
 from textual.widgets import Input
 
@@ -12,10 +13,12 @@ from tests.ui.test_attach import cell_now, focus_on, reach, settle
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Cell
-from zi_tui.office import attach, evidence
+from zi_tui.office import attach, evidence, preferences
 from zi_tui.office.attach import Document, Target
 from zi_tui.office.office import Office
+from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
+from zi_tui.ui.folders import for_copies
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.save_as import SaveAs
 from zi_tui.ui.widgets.cell_panels import CellPanels
@@ -187,6 +190,48 @@ async def test_a_copy_is_saved_where_the_person_wants_it(zi_app: ZiApp, attached
         await pilot.press("enter")
         await settle(pilot)
         assert (tmp_path / "undangan.pdf").read_bytes() == PDF + b"undangan.pdf"
+        await pilot.press("s")
+        again = await reach(pilot, SaveAs)
+        assert again.query_one("#folder", Input).value == str(tmp_path), "the next copy goes there too"
+
+
+async def test_a_copy_is_not_proposed_to_lie_where_the_original_came_from(
+    zi_app: ZiApp, attached: EvidenceFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "Dokumen"
+    documents.mkdir()
+    monkeypatch.setattr(platformdirs, "user_documents_dir", lambda: str(documents))
+    original = str(tmp_path / "asal")
+    await zi_app.desk.do(lambda office: preferences.save(office, Preference.FOLDER, original))
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        zi_app.screen.query_one(EvidencePanel).focus()
+        await pilot.press("s")
+        modal = await reach(pilot, SaveAs)
+        assert modal.query_one("#folder", Input).value == str(documents)
+
+
+def test_copies_go_where_the_last_one_went_or_to_a_usual_folder_that_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("copies", "documents", "downloads", "home"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(platformdirs, "user_documents_dir", lambda: str(tmp_path / "documents"))
+    monkeypatch.setattr(platformdirs, "user_downloads_dir", lambda: str(tmp_path / "downloads"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+
+    def proposed(remembered: str | None, taken: str | None = None) -> str:
+        return for_copies(remembered, taken).name
+
+    assert proposed(str(tmp_path / "copies")) == "copies"
+    assert proposed(str(tmp_path / "gone")) == "documents"
+    assert proposed("\0") == "documents"
+    assert proposed(None, str(tmp_path / "documents")) == "downloads"
+    (tmp_path / "documents").rmdir()
+    assert proposed(None) == "downloads"
+    (tmp_path / "downloads").rmdir()
+    assert proposed(None) == "home"
 
 
 async def test_tab_leads_from_the_grid_to_both_panels_in_a_narrow_window(zi_app: ZiApp) -> None:

@@ -15,6 +15,8 @@ class Preference(StrEnum):
     """Where the file picker stood last."""
     REPORT_FOLDER = local.REPORT_FOLDER
     """Where the last report was saved."""
+    COPY_FOLDER = local.COPY_FOLDER
+    """Where the last copy of a piece of evidence was saved."""
     TOLD_YEAR = "told_year"
     """The latest year of which was said that it has no plan, or that the plan's year is over."""
 

@@ -8,6 +8,7 @@ PERSON = "person_name"
 THEME = "theme"
 FOLDER = "last_folder"
 REPORT_FOLDER = "last_report_folder"
+COPY_FOLDER = "last_copy_folder"
 
 
 def get(store: Store, key: str) -> str | None:

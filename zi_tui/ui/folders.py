@@ -74,6 +74,25 @@ def home() -> Path:
         return Path.cwd()
 
 
+def for_copies(remembered: str | None, taken: str | None) -> Path:
+    """Return where a copy is proposed to be saved: where the last one was, else documents or downloads, else home.
+
+    Args:
+        remembered: where the last copy was saved, if one was.
+        taken: where the last originals came from: a copy beside them would meet its own name.
+    """
+    import platformdirs
+
+    usual = [Path(platformdirs.user_documents_dir()), Path(platformdirs.user_downloads_dir())]
+    if taken:
+        usual = [folder for folder in usual if folder != Path(taken)]
+    for folder in [Path(remembered), *usual] if remembered else usual:
+        with suppress(OSError, ValueError):
+            if folder.is_dir():
+                return folder
+    return home()
+
+
 def shortcuts() -> tuple[Shortcut, ...]:
     """Return the places that there are now: home and its usual folders, sticks, drives."""
     import platformdirs

@@ -1,6 +1,5 @@
 """The evidence of the occurrence in focus: open it, save a copy, take it off, bring it back."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -100,12 +99,13 @@ class EvidenceActions(AttachActions):
             self.tell(_("Membuka salinan {file} …").format(file=one_line(file.file_name)))
 
     async def _save_copy(self, file: EvidenceFile) -> None:
-        from zi_tui.ui.folders import home
+        from zi_tui.ui.folders import for_copies
         from zi_tui.ui.modals.save_as import SaveAs
 
         vault = await self.ask(evidence.vault_of)
-        last = await self.ask(lambda office: preferences.get(office, Preference.FOLDER))
-        folder = Path(last) if last else home()
+        remembered = await self.ask(lambda office: preferences.get(office, Preference.COPY_FOLDER))
+        taken = await self.ask(lambda office: preferences.get(office, Preference.FOLDER))
+        folder = await aside(lambda: for_copies(remembered, taken))
         modal = SaveAs(_("Simpan salinan bukti"), folder, evidence.copy_name(file))
         destination = await self.app.push_screen_wait(modal)
         if destination is None or vault is None:
@@ -116,6 +116,9 @@ class EvidenceActions(AttachActions):
             self.complain(str(error))
         else:
             self.tell(_("Salinan disimpan: {path}").format(path=one_line(str(saved))))
+            parent = str(saved.parent)
+            if parent != remembered and parent.isprintable():
+                await self.ask(lambda office: preferences.save(office, Preference.COPY_FOLDER, parent))
 
     async def _bring_back(self, row: PlanRow, month: int) -> None:
         from zi_tui.ui.modals.chooser import Chooser, Option
