@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.hostile import CONTROLS, HOSTILE
-from tests.ui.test_attach import cell_now, focus_on, reach, settle
+from tests.ui.test_attach import cell_now, focus_on, paste, reach, settle
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Cell
@@ -19,6 +19,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.folders import for_copies
+from zi_tui.ui.modals.attach_form import AttachForm
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.save_as import SaveAs
 from zi_tui.ui.widgets.cell_panels import CellPanels
@@ -87,6 +88,45 @@ async def test_a_changed_and_a_missing_file_are_said(zi_app: ZiApp, attached: Ev
         text = text_of(zi_app.screen.query_one(EvidencePanel))
         assert "Hilang" in text
         assert "Lampirkan lagi" in text
+
+
+@pytest.mark.parametrize("damage", ["change", "lose"])
+async def test_a_requirement_with_broken_files_alone_is_not_ticked_and_says_what_to_do(
+    zi_app: ZiApp, tmp_path: Path, damage: str
+) -> None:
+    files = [attach_file(zi_app, tmp_path, f"{number}.pdf", number) for number in (0, 1, 2, 3)]
+    files.append(attach_file(zi_app, tmp_path, "dua kali.pdf", 1))
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    for file in files[:2]:
+        kept = Vault(paths.vault).path(file.sha256)
+        kept.unlink()
+        if damage == "change":
+            kept.write_bytes(b"ubah")
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        panel = zi_app.screen.query_one(EvidencePanel)
+        signs = [
+            (line.paint[0][1][0], line.paint[0][0], line.paint[-1])
+            for line in panel._lines
+            if line.requirement and not line.file
+        ]
+        said = "  berkas berubah" if damage == "change" else "  berkas hilang"
+        assert signs[0] == ("!", "late", ("late", said))
+        assert signs[1][:2] == ("✓", "good"), "another file proves it"
+        assert "Bukti lengkap" not in text_of(panel)
+        verdict = " ".join(text_of(panel).split())
+        assert "1 bukti berubah atau hilang: lampirkan lagi aslinya (a)" in verdict
+        assert "zi-tui check" in verdict
+        assert cell_now(zi_app, "I.3.1", 4).evidence.covered == 4, "the figures go by what is attached"
+        panel.focus()
+        (tmp_path / "asal" / "berkas.pdf").write_bytes(PDF + b"0.pdf")
+        paste(zi_app, str(tmp_path / "asal" / "berkas.pdf"))
+        await reach(pilot, AttachForm)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert any("isi berkas.pdf dipulihkan" in note.message for note in zi_app._notifications)
+        assert "Bukti lengkap" in text_of(panel)
 
 
 async def test_only_occurrences_with_files_ask_the_desk_and_each_content_is_checked_once(

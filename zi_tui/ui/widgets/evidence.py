@@ -37,6 +37,7 @@ KINDS = {
 
 _KIND_WIDTH = 5
 _STATE_WIDTH = 7
+_BROKEN = frozenset((Integrity.CHANGED, Integrity.MISSING))
 _MOST_LINES_SAID = 3
 """How many lines a caption may take; the whole of it is in the evidence list."""
 
@@ -209,19 +210,30 @@ class EvidencePanel(LineView):
         due = {requirement.id for requirement in self._snapshot.requirements_due(cell.row, cell.month)}
         files = self._files or ()
         lines: list[EvidenceLine] = []
-        missing = 0
+        missing = broken = 0
         loose = list(files)
         for requirement in cell.row.requirements:
             mine = [file for file in files if proves(cell.row, file.requirement_id, requirement)]
             loose = [file for file in loose if file not in mine]
             there = bool(mine) or self._known(cell, requirement)
+            damage = self._damage(mine)
             missing += requirement.id in due and not there
-            lines.append(_requirement_line(requirement, width, proven=there, due=requirement.id in due))
+            broken += bool(damage)
+            lines.append(_requirement_line(requirement, width, proven=there, due=requirement.id in due, damage=damage))
             lines += [line for file in mine for line in self._file_lines(file, requirement, width)]
         if loose:
             lines.append(EvidenceLine([("muted", cut(_("Tanpa syarat (belum membuktikan apa pun):"), width))]))
             lines += [line for file in loose for line in self._file_lines(file, None, width)]
-        return lines + [EvidenceLine([(ink, text)]) for ink, text in self._verdict(cell, missing, width)]
+        return lines + [EvidenceLine([(ink, text)]) for ink, text in self._verdict(cell, missing, broken, width)]
+
+    def _damage(self, files: Sequence[EvidenceFile]) -> str:
+        """Return what became of a requirement's files where every one is known to be broken, else nothing."""
+        states = {self._integrity.get(file.sha256) for file in files}
+        if not states or states - _BROKEN:
+            return ""
+        if len(states) > 1:
+            return _("berkas berubah/hilang")
+        return _("berkas hilang") if Integrity.MISSING in states else _("berkas berubah")
 
     def _known(self, cell: Cell, requirement: Requirement) -> bool:
         """Whether the snapshot knows `requirement` as proven, while the files are being read."""
@@ -229,8 +241,14 @@ class EvidencePanel(LineView):
             return False
         return proven(cell.row, requirement, self._snapshot.attached.get(cell.key, NOTHING_ATTACHED))
 
-    def _verdict(self, cell: Cell, missing: int, width: int) -> list[tuple[str, str]]:
-        """Return in words what is still missing."""
+    def _verdict(self, cell: Cell, missing: int, broken: int, width: int) -> list[tuple[str, str]]:
+        """Return in words what is still missing, and what to do where there are only broken files."""
+        if broken:
+            text = _(
+                "{count} bukti berubah atau hilang: lampirkan lagi aslinya (a), maka pulih; atau jalankan zi-tui check."
+            ).format(count=broken)
+            lines = [("late", line) for line in wrap(text, width)]
+            return lines + (self._verdict(cell, missing, 0, width) if missing else [])
         if cell.empty:
             text = _("Bulan ini tidak dijadwalkan; tidak ada bukti yang diminta.")
         elif missing:
@@ -251,7 +269,7 @@ class EvidencePanel(LineView):
         label = integrity_label(state) if state else _("gagal") if file.sha256 in self._integrity else "…"
         facts = f"  {_kind(file)}  {file_size(file.size).rjust(7)}  "
         name = fit(file.file_name, max(8, width - 4 - len(facts) - _STATE_WIDTH))
-        broken = state in (Integrity.CHANGED, Integrity.MISSING)
+        broken = state in _BROKEN
         ink = "late" if broken else "good" if state else "muted"
         lines = [
             EvidenceLine(
@@ -311,12 +329,14 @@ def _joined(facts: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _requirement_line(requirement: Requirement, width: int, *, proven: bool, due: bool) -> EvidenceLine:
-    ink, sign = ("good", "✓") if proven else ("text", "○") if due else ("muted", "·")
-    note = "" if proven else _("belum ada") if due else _("tidak diminta")
+def _requirement_line(requirement: Requirement, width: int, *, proven: bool, due: bool, damage: str) -> EvidenceLine:
+    ink, sign = ("late", "!") if damage else ("good", "✓") if proven else ("text", "○") if due else ("muted", "·")
+    note = damage or ("" if proven else _("belum ada") if due else _("tidak diminta"))
     room = width - 2 - (len(note) + 2 if note else 0)
     text = fit(requirement.text.shown, room)
-    return EvidenceLine([(ink, f"{sign} "), ("text", text), ("muted", f"  {note}" if note else "")], requirement)
+    return EvidenceLine(
+        [(ink, f"{sign} "), ("text", text), ("late" if damage else "muted", f"  {note}" if note else "")], requirement
+    )
 
 
 def _labelled(label: str, text: str, width: int) -> list[EvidenceLine]:
