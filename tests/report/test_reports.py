@@ -105,8 +105,8 @@ def hostile_data(*texts: str) -> tuple[Snapshot, ReportContext, tuple[EvidenceFi
         ],
         evidence=files,
     )
-    signatories = [Signatory(next(around), next(around), next(around)) for _role in range(2)]
-    return part, ReportContext(texts[0], *signatories, left_out=3), files
+    coordinator, secretary = (Signatory(next(around), next(around), next(around)) for _role in range(2))
+    return part, ReportContext(texts[0], coordinator, secretary, left_out=3), files
 
 
 @cache
