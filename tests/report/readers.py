@@ -71,7 +71,9 @@ def cmark(source: str) -> Outline:
     stand_ins = dict(
         zip("\ufffe\uffff", (each for each in map(chr, range(0xE000, 0xF900)) if each not in xml), strict=False)
     )
-    root = ET.fromstring(re.sub(r"<!DOCTYPE[^>]*>", "", xml).translate({ord(each): stand_in for each, stand_in in stand_ins.items()}))
+    root = ET.fromstring(
+        re.sub(r"<!DOCTYPE[^>]*>", "", xml).translate({ord(each): stand_in for each, stand_in in stand_ins.items()})
+    )
     back = str.maketrans({stand_in: each for each, stand_in in stand_ins.items()})
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
