@@ -81,5 +81,16 @@ def recorded(pilot: FormPilot, key: CellKey) -> Realization | None:
     return app_of(pilot).session.snapshot.realizations.get(key)
 
 
+async def saved(pilot: FormPilot, key: CellKey) -> Realization:
+    """Wait until something is saved of an occurrence, and return it."""
+    for _turn in range(500):
+        realization = recorded(pilot, key)
+        if realization is not None:
+            await calm(pilot)
+            return realization
+        await pilot.pause(0.01)
+    raise AssertionError("nothing was saved")
+
+
 def toasts(pilot: FormPilot) -> list[str]:
     return [notification.message for notification in pilot.app._notifications]

@@ -7,7 +7,7 @@ from textual import events
 
 from tests.conftest import AS_OF
 from tests.hostile import HOSTILE
-from tests.ui.forms import calm, fill, open_form, recorded, said, toasts, type_ahead
+from tests.ui.forms import calm, fill, open_form, recorded, said, saved, toasts, type_ahead
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.office.office import open_office
@@ -176,12 +176,7 @@ async def test_a_date_typed_just_before_saving_moves_the_status(zi_app: ZiApp) -
     async with zi_app.run_test(size=SIZE) as pilot:
         await open_form(pilot)
         type_ahead(pilot, "<enter>", "3/4", "<ctrl+s>")
-        for _turn in range(500):
-            await pilot.pause(0.01)
-            if recorded(pilot, key_of(zi_app)):
-                break
-        realization = recorded(pilot, key_of(zi_app))
-        assert realization is not None
+        realization = await saved(pilot, key_of(zi_app))
         assert realization[2:4] == (Execution.DONE, "2024-04-03")
 
 
@@ -189,10 +184,8 @@ async def test_keys_typed_ahead_of_a_slow_screen_reach_their_field(zi_app: ZiApp
     async with zi_app.run_test(size=SIZE) as pilot:
         form = await open_form(pilot)
         type_ahead(pilot, "s", "<enter>", "3/4", "<enter>", "Siti", "<tab>", "Rapat", "<enter>", "<ctrl+s>")
-        await calm(pilot)
-        realization = recorded(pilot, key_of(zi_app))
+        realization = await saved(pilot, key_of(zi_app))
         assert pilot.app.screen is not form
-        assert realization is not None
         assert realization[2:6] == (Execution.DONE, "2024-04-03", "Siti", "Rapat")
 
 

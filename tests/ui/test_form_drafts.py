@@ -40,7 +40,7 @@ def key(paths: Paths) -> CellKey:
 
 async def kept(pilot: FormPilot, key: CellKey) -> dict[str, str] | None:
     """Return the fields of the draft of an occurrence."""
-    for _turn in range(4):  # the timer, the worker, what it asks for; for ever where keeping fails
+    for _turn in range(40):  # the timer, the worker, what it asks for; for ever where keeping fails
         await calm(pilot)
         if not any(isinstance(form, RealizationForm) and form._timer for form in pilot.app.screen_stack):
             break

@@ -1,6 +1,9 @@
 """What is typed in one burst reaches what it was meant for."""
 
+from collections.abc import Callable
+
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.ui.test_workbench import settled
@@ -14,22 +17,29 @@ def burst(app: ZiApp, *keys: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
+async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
+    """Wait until what was typed has come to its end."""
+    for _turn in range(1000):
+        if done():
+            break
+        await pilot.pause(0.01)
+    await settled(pilot)
+
+
 async def test_a_code_typed_right_after_g_goes_there(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
         burst(zi_app, "g", "v", ".", "4", ".", "3", "enter")
-        await pilot.pause(0.5)
-        await settled(pilot)
-        assert zi_app.session.row is not None
-        assert zi_app.session.row.code == "V.4.3"
+        wanted = zi_app.session.snapshot.row_by_code["V.4.3"].id
+        await until(pilot, lambda: zi_app.session.row_id == wanted)
+        assert zi_app.session.row_id == wanted
 
 
 async def test_a_view_key_and_what_follows_it(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
         burst(zi_app, "2", "down", "space")
-        await pilot.pause(0.5)
-        await settled(pilot)
+        await until(pilot, lambda: bool(zi_app.session.snapshot.realizations))
         month = zi_app.screen.query_one(MonthList)
         assert "tunggakan 49" in month.render_line(0).text
         assert zi_app.session.snapshot.cell(zi_app.session.snapshot.row_by_code["I.2.1"], 1).realization is not None
@@ -39,8 +49,7 @@ async def test_letters_that_follow_the_search_key_are_searched_for(zi_app: ZiApp
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
         burst(zi_app, "slash", *"whistle", "enter")
-        await pilot.pause(0.5)
-        await settled(pilot)
+        await until(pilot, lambda: zi_app.session.filter.text == "whistle" and not isinstance(zi_app.focused, Input))
         assert zi_app.session.filter.text == "whistle"
         assert not isinstance(zi_app.focused, Input)
 
@@ -49,6 +58,5 @@ async def test_a_held_arrow_moves_once_for_each_repeat(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
         burst(zi_app, *["right"] * 3, *["left"] * 5)
-        await pilot.pause(0.3)
-        await settled(pilot)
+        await until(pilot, lambda: zi_app.session.month == 2)
         assert zi_app.session.month == 2

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 R = TypeVar("R")
 
-PATIENCE = 0.5
+PATIENCE = 3.0
 """Seconds after which the next key is let through whatever became of the one before."""
 ROUNDS = 2
 """How often a key is followed to its end: once for itself, once for the messages that it caused."""
