@@ -319,6 +319,7 @@ async def test_the_signatories_are_saved_and_can_be_taken_back(zi_app: ZiApp) ->
         assert "Siti [/] Aminah" in shown(screen)
         assert "tekan n" not in shown(screen)
         screen.action_undo()
+        await settle_saving(pilot, screen)
         await settle(pilot)
         assert "Siti" not in shown(screen)
 
