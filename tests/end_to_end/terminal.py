@@ -30,6 +30,9 @@ ANSWERS = (
 )
 """What a terminal answers when asked where the cursor is, what it is, and which modes it knows."""
 
+FRAME_END = b"\x1b[?2026l"
+"""What ends a synchronized update: a whole frame has arrived."""
+
 
 class Terminal:
     """Runs a program in a pseudo-terminal of `columns` x `rows` cells.
@@ -56,6 +59,8 @@ class Terminal:
         os.close(slave)
         self.changed_at = time.monotonic()
         """When the program last drew, by `time.monotonic`."""
+        self.framed_at = self.changed_at
+        """When the program last ended a frame (a synchronized update), by `time.monotonic`."""
 
     def __enter__(self) -> Self:
         """Return the terminal."""
@@ -156,6 +161,8 @@ class Terminal:
         if not data:
             return False
         self.changed_at = time.monotonic()
+        if FRAME_END in data:
+            self.framed_at = self.changed_at
         for question, answer in ANSWERS:
             for match in question.finditer(data):
                 os.write(self._master, answer % match.groups() if match.groups() else answer)
