@@ -26,6 +26,13 @@ def m001_first_schema(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
+@migrations()
+def m002_evidence_for_keeps(db: Database) -> None:
+    """Remember which contents were thrown away on purpose, and when each was last read in full."""
+    _run(db, schema.EVIDENCE_FOR_KEEPS)
+    db.execute("PRAGMA user_version = 2")
+
+
 def apply(store: Store) -> None:
     """Bring the database to the newest schema, inside the transaction that the caller opened."""
     migrations.apply(store.database)

@@ -1,4 +1,4 @@
-"""The first schema, as migrations create it. Never edited once released: later steps add to it."""
+"""The schema, as the steps of `migrations` create it. Never edited once released: later steps add to it."""
 
 TABLES = """
 CREATE TABLE office (
@@ -304,4 +304,14 @@ JOIN plan ON plan.id = r.plan_id
 JOIN team ON team.id = r.team_id
 LEFT JOIN requirement q ON q.id = a.requirement_id
 ORDER BY plan.year, r.position, a.month, a.recorded_at, a.id;
+"""
+
+EVIDENCE_FOR_KEEPS = """
+ALTER TABLE blob ADD COLUMN purged_at TEXT;
+
+CREATE TABLE local_check (
+    sha256 TEXT PRIMARY KEY,
+    checked_at TEXT NOT NULL,
+    integrity TEXT NOT NULL CHECK (integrity IN ('intact', 'changed', 'missing'))
+) STRICT;
 """
