@@ -69,7 +69,7 @@ def make_report(office: Office, wanted: Wanted) -> Report:
     """
     if wanted.kind is Kind.PLAN and wanted.month is not None:
         raise UsageError(_("Laporan plan memuat setahun penuh, jadi tidak memakai bulan."))
-    snapshot, files, left_out = _load(office, office.resolve_year(wanted.year), office.as_of)
+    snapshot, files, left_out = load_year(office, office.resolve_year(wanted.year), office.as_of)
     people = signatories(office)
     context = ReportContext(__version__, people["coordinator"], people["secretary"], left_out)
     where = {"team_id": wanted.team_id, "area_id": wanted.area_id}
@@ -118,7 +118,7 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool) -> P
     return path
 
 
-def _load(office: Office, year: int, as_of: dt.date) -> tuple[Snapshot, tuple[EvidenceFile, ...], int]:
+def load_year(office: Office, year: int, as_of: dt.date) -> tuple[Snapshot, tuple[EvidenceFile, ...], int]:
     """Return the year, its evidence, and how much was recorded only after the as-of day."""
     if as_of < clock.today():
         past = load_past(office.store, year, as_of)

@@ -95,17 +95,17 @@ def _occurrence(
     due = snapshot.requirements_due(row, month)
     lines: list[Line] = []
     for requirement in row.requirements:
-        proofs = [Line(key, requirement, file) for file in files if _proven(row, file) is requirement]
+        proofs = [Line(key, requirement, file) for file in files if proven_by(row, file) is requirement]
         if proofs:
             lines += proofs
         elif asked and requirement in due:
             lines.append(Line(key, requirement, None))
         elif begun and month in row.months and (requirement.id, month) in snapshot.waived:
             lines.append(Line(key, requirement, None, waived=True))
-    return lines + [Line(key, None, file) for file in files if _proven(row, file) is None]
+    return lines + [Line(key, None, file) for file in files if proven_by(row, file) is None]
 
 
-def _proven(row: PlanRow, file: EvidenceFile) -> Requirement | None:
+def proven_by(row: PlanRow, file: EvidenceFile) -> Requirement | None:
     """Return the requirement that `file` counts for, or `None`."""
     return next((each for each in row.requirements if proves(row, file.requirement_id, each)), None)
 

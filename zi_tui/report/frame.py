@@ -39,7 +39,7 @@ def opening(scope: Scope, context: ReportContext, name: str, formal_name: str, m
         ("program_version", f"zi-tui {context.program_version}"),
     ]
     entries += [("team", scope.team.name)] if scope.team else []
-    entries += [("area", f"{scope.area.code} {scope.area.name.shown}")] if scope.area else []
+    entries += [("area", ", ".join(f"{area.code} {area.name.shown}" for area in scope.areas))] if scope.areas else []
     narrower = [_("Bulan {period}").format(period=period)] if month else []
     narrower += [scope.words] if scope.words else []
     title = f"{formal_name} {_plan_title(snapshot.plan)}" + (f": {', '.join(narrower)}" if narrower else "")

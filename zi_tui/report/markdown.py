@@ -40,6 +40,12 @@ class Column(NamedTuple):
     align: Align = "left"
 
 
+class Written(str):
+    """Markdown that one of the builders made, to stand in a cell, a heading or a list as it is."""
+
+    __slots__ = ()
+
+
 def plain(text: str) -> str:
     """Return what a reader shows for `text`: clean and on one line."""
     return texts.one_line(text)
@@ -47,12 +53,24 @@ def plain(text: str) -> str:
 
 def cell(text: str) -> str:
     """Return `text` for a table cell or a heading; a newline becomes a space."""
+    if isinstance(text, Written):
+        return str(text)
     return _SPECIAL.sub(r"\\\g<0>", plain(text))
 
 
 def inline(text: str) -> str:
     """Return `text` for a paragraph or a list item, on one line."""
+    if isinstance(text, Written):
+        return str(text)
     return _LEADING.sub(r"\g<0>\\", cell(text), count=1)
+
+
+def link(text: str, path: str) -> Written:
+    """Return a link to a file, by its path relative to the document with `/` between the folders."""
+    from urllib.parse import quote
+
+    shown = cell(text).replace("]", r"\]")
+    return Written(f"[{shown}]({quote(path)})")
 
 
 def heading(level: int, text: str) -> str:

@@ -10,8 +10,6 @@ from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import Column
 from zi_tui.report.scope import Scope, components_of, narrow
 
-MONTHS = range(1, 13)
-
 
 def render(snapshot: Snapshot, context: ReportContext, team_id: str | None = None, area_id: str | None = None) -> str:
     """Return the plan's matrix.
@@ -28,26 +26,36 @@ def render(snapshot: Snapshot, context: ReportContext, team_id: str | None = Non
             *frame.opening(scope, context, _("Matriks Renaksi"), _("Matriks"), None),
             markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, frame.period_words(snapshot.year, None)),
-            markdown.heading(2, _("Jadwal per Area dan Bulan")),
-            *_overview(scope.snapshot),
-            markdown.heading(2, _("Keterangan Tanda")),
-            markdown.bullets(f"{glyph} {word}" for glyph, word in legend()),
+            *overview(scope),
             *(block for area in scope.snapshot.areas for block in _area(scope, area)),
         ]
     )
 
 
-def _overview(snapshot: Snapshot) -> list[str]:
+def overview(scope: Scope) -> list[str]:
+    """Return how much is planned by area and month, and what the signs mean."""
+    return [
+        markdown.heading(2, _("Jadwal per Area dan Bulan")),
+        *_counts(scope),
+        markdown.heading(2, _("Keterangan Tanda")),
+        markdown.bullets(f"{glyph} {word}" for glyph, word in legend()),
+    ]
+
+
+def _counts(scope: Scope) -> list[str]:
     """Return how many rows each area has planned in each month."""
+    snapshot = scope.snapshot
     if not snapshot.rows:
         return [markdown.paragraph(_("Rencana aksi ini belum memiliki indikator."))]
     columns = [
         Column(_("Area")),
-        *(Column(short_month(month), "right") for month in MONTHS),
+        *(Column(short_month(month), "right") for month in scope.months),
         Column(_("Jumlah"), "right"),
     ]
     counts = {
-        area.code: [sum(month in row.months for row in snapshot.rows if row.area_id == area.id) for month in MONTHS]
+        area.code: [
+            sum(month in row.months for row in snapshot.rows if row.area_id == area.id) for month in scope.months
+        ]
         for area in snapshot.areas
     }
     counts[_("Jumlah")] = [sum(numbers) for numbers in zip(*counts.values(), strict=True)]
@@ -65,26 +73,29 @@ def _overview(snapshot: Snapshot) -> list[str]:
 
 
 def _area(scope: Scope, area: Area) -> list[str]:
+    return [markdown.heading(2, words.area_name(area)), matrix(scope, area)]
+
+
+def matrix(scope: Scope, area: Area) -> str:
+    """Return the plan of an area as the decree prints it, with the sign of each month."""
     snapshot = scope.snapshot
     columns = [
         *(Column(title) for title in (_("No"), _("Komponen"), _("Indikator"), _("Langkah Aksi"), _("Bukti Fisik"))),
-        *(Column(short_month(month), "center") for month in MONTHS),
+        *(Column(short_month(month), "center") for month in scope.months),
         Column(_("PJ")),
     ]
-    lines = [
-        line for component, rows in components_of(snapshot, area) for line in _component(snapshot, component, rows)
-    ]
-    title = markdown.heading(2, words.area_name(area))
+    lines = [line for component, rows in components_of(snapshot, area) for line in _component(scope, component, rows)]
     if not lines:
-        return [title, markdown.paragraph(_("Area ini belum memiliki komponen dan indikator."))]
-    return [title, markdown.table(columns, lines)]
+        return markdown.paragraph(_("Area ini belum memiliki komponen dan indikator."))
+    return markdown.table(columns, lines)
 
 
-def _component(snapshot: Snapshot, component: Component, rows: tuple[PlanRow, ...]) -> list[list[str]]:
+def _component(scope: Scope, component: Component, rows: tuple[PlanRow, ...]) -> list[list[str]]:
     """Return the lines of a component, which is named in the first of them as in the decree."""
+    snapshot = scope.snapshot
     name = words.component_name(component)
     if not rows:
-        return [[component.code, name, _("(belum ada indikator)"), *[""] * 2, *[""] * len(MONTHS), ""]]
+        return [[component.code, name, _("(belum ada indikator)"), *[""] * 2, *[""] * len(scope.months), ""]]
     return [
         [
             row.code,
@@ -92,7 +103,7 @@ def _component(snapshot: Snapshot, component: Component, rows: tuple[PlanRow, ..
             row.indicator.shown,
             words.steps(row),
             words.all_requirements(row),
-            *(cell_glyph(snapshot.cell(row, month)) for month in MONTHS),
+            *(cell_glyph(snapshot.cell(row, month)) for month in scope.months),
             snapshot.team[row.team_id].name,
         ]
         for index, row in enumerate(rows)
