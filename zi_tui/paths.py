@@ -41,6 +41,11 @@ class Paths(NamedTuple):
         return self.data_dir / "cadangan"
 
     @property
+    def screen_lock(self) -> "Path":
+        """The file by which one screen keeps others from writing."""
+        return self.data_dir / "layar.lock"
+
+    @property
     def database_name(self) -> str:
         """The same as `database`, as a string."""
         return f"{os.fspath(self.folder)}{os.sep}app.db"

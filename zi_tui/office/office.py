@@ -94,6 +94,10 @@ class Office:
         """
         return self.store.data_version() != snapshot.data_version or snapshot.as_of != self.as_of
 
+    def watch_only(self, why: str) -> None:
+        """Refuse every change with the sentence `why`, until an empty one allows them again."""
+        self.store.refusal = why
+
     def warm_up(self) -> None:
         """Import what the first write would otherwise wait for."""
         self.store.database  # noqa: B018 - it imports sqlite-utils

@@ -104,8 +104,10 @@ def changing(store: Store, author: Author, action: str) -> Iterator[Change]:
         action: the machine word of the history entry.
 
     Raises:
-        StoreError: if it cannot be saved.
+        StoreError: if it cannot be saved, or nothing may be recorded for now.
     """
+    if store.refusal:
+        raise StoreError(store.refusal)
     with store.transaction():
         change = Change(store, action)
         yield change

@@ -34,6 +34,8 @@ class Store:
 
     def __init__(self, path: str | PathLike[str], *, read_only: bool = False) -> None:
         self.path = path
+        self.refusal = ""
+        """Why nothing may be recorded for now, in a sentence; empty where something may."""
         with self.in_words():
             self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:

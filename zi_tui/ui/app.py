@@ -8,9 +8,12 @@ from textual.reactive import var
 
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
+from zi_tui.i18n import _
 from zi_tui.office.office import Office
+from zi_tui.screen_lock import ScreenLock
 from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
+from zi_tui.ui.holding import take_turn
 from zi_tui.ui.session import Session
 from zi_tui.ui.start import FirstLook
 from zi_tui.ui.theme import THEMES, AsciiFilter
@@ -30,6 +33,7 @@ class ZiApp(AppActions):
     Args:
         desk: where the office is worked with.
         look: what the screen opens with.
+        lock: what keeps a second screen from writing; left out, nothing does.
         ascii_only: draw nothing but ASCII.
     """
 
@@ -56,9 +60,12 @@ class ZiApp(AppActions):
 
     session: var[Session] = var(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once
 
-    def __init__(self, desk: Desk, look: FirstLook, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, look: FirstLook, *, lock: ScreenLock | None = None, ascii_only: bool = False
+    ) -> None:
         super().__init__()
         self.desk = desk
+        self._lock = lock
         self._ascii = [AsciiFilter()] if ascii_only else []
         self._notice = look.notice
         self.failures: list[BaseException] = []
@@ -100,9 +107,20 @@ class ZiApp(AppActions):
     async def _look_elsewhere(self) -> None:
         """Show what another process wrote. What cannot be read now is looked at again soon."""
         with suppress(ZiError):
+            if self.session.holder is not None and self._lock is not None:
+                await self._wait_for_turn(self._lock)
             if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
                 snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
                 self.session = self.session._replace(snapshot=snapshot)
+
+    async def _wait_for_turn(self, lock: ScreenLock) -> None:
+        """Write from now on if the other screen has ended; else say who has the data open by now."""
+        before = self.session.holder
+        holder = await self.desk.do(lambda office: take_turn(office, lock))
+        if holder != before:
+            self.session = self.session._replace(holder=holder)
+        if holder is None:
+            self.notify(_("Layar lain sudah ditutup; sekarang layar ini bisa mengubah."), markup=False, timeout=10)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what ends the program; `run_app` says it in a sentence."""

@@ -6,6 +6,7 @@ from zi_tui.domain.filters import Filter
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Cell, Snapshot
+from zi_tui.screen_lock import Holder
 
 
 class Session(NamedTuple):
@@ -19,6 +20,8 @@ class Session(NamedTuple):
     filter: Filter = Filter()
     cell_month: int | None = None
     """The month of the occurrence in focus where it is another one, as in the list of late ones."""
+    holder: Holder | None = None
+    """Who else has the data open and alone may change it."""
 
     @property
     def row(self) -> PlanRow | None:

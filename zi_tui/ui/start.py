@@ -15,8 +15,10 @@ from zi_tui.office import preferences
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
+from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
+from zi_tui.ui.holding import refusal, take_turn
 from zi_tui.ui.session import Session
 
 
@@ -40,14 +42,16 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
         ZiError: if the office cannot be opened, or the program itself failed.
     """
     desk = Desk(lambda: open_office(paths, as_of))
+    lock = ScreenLock(paths.screen_lock)
     try:
-        look = desk.submit(first_look)
+        look = desk.submit(lambda office: first_look(office, lock))
         from zi_tui.ui.app import ZiApp
 
-        app = ZiApp(desk, look.result(), ascii_only=ascii_only)
+        app = ZiApp(desk, look.result(), lock=lock, ascii_only=ascii_only)
         code = app.run() or 0
     finally:
         desk.close()
+        lock.release()
     faults = [*app.failures, *app.survived]
     if faults:
         said = _said_of(faults[0], _write_details(paths, faults), ended=bool(app.failures))
@@ -85,16 +89,22 @@ def _said_of(fault: BaseException, details: Path | None, *, ended: bool) -> str:
     return what.format(error=f"{type(fault).__name__}: {fault}"[:200]) + " " + safe
 
 
-def first_look(office: Office) -> FirstLook:
+def first_look(office: Office, lock: ScreenLock | None = None) -> FirstLook:
     """Return today's plan, or the latest, in the month nearest to today, at its first open row.
+
+    Args:
+        office: what is looked at.
+        lock: taken here, so that this screen alone writes; left out, nothing is.
 
     Raises:
         StoreError: if the office cannot be read.
     """
+    holder = take_turn(office, lock) if lock is not None else None
     snapshot = office.snapshot()
     month = focus_month(snapshot)
-    session = Session(snapshot, month, _first_row(snapshot, month))
-    return FirstLook(session, preferences.get(office, Preference.THEME), _notice(office, snapshot))
+    session = Session(snapshot, month, _first_row(snapshot, month), holder=holder)
+    notice = refusal(holder) if holder else _notice(office, snapshot)
+    return FirstLook(session, preferences.get(office, Preference.THEME), notice)
 
 
 def _first_row(snapshot: Snapshot, month: int) -> str | None:

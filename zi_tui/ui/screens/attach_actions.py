@@ -55,7 +55,7 @@ class AttachActions(EvidenceReading):
     def _start_attaching(self, pasted: str | None) -> None:
         """Attach what is pasted; `None` is for picking."""
         key = self.session.key
-        if self._attaching:
+        if self._attaching or self.refused():
             return
         if key is None:
             self.complain(_("Pilih dulu indikator yang dibuktikan."))

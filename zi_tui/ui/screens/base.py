@@ -14,6 +14,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
 from zi_tui.ui.faults import say_fault
+from zi_tui.ui.holding import refusal
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import TitleBar
 
@@ -75,8 +76,18 @@ class BaseScreen(Screen[None]):
                 bar.session = session
         self.show_session(before, session)
 
+    def refused(self) -> bool:
+        """Whether another screen has the data open; it is said then. Ask before a form is opened."""
+        holder = self.session.holder
+        if holder is not None:
+            self.app.clear_notifications()
+            self.complain(refusal(holder))
+        return holder is not None
+
     def act(self, job: Callable[[Office], Outcome]) -> None:
         """Do something that changes saved data, off the event loop; then show what came of it."""
+        if self.refused():
+            return
         self.run_worker(self.change(job), exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -75,6 +75,8 @@ class EvidenceActions(AttachActions):
     def action_detached(self) -> None:
         """Choose among the files that were taken off, to bring one back."""
         key, row = self.session.key, self.session.row
+        if self.refused():
+            return
         if key is not None and row is not None:
             self.run_worker(self._bring_back(row, key.month), exclusive=True, group="detached", exit_on_error=False)
 

@@ -63,7 +63,7 @@ class RecordActions(BaseScreen):
     def action_fill(self, field: str) -> None:
         """Open the form of the occurrence in focus at `field`."""
         snapshot, cell = self.session.snapshot, self.session.cell
-        if cell is None:
+        if cell is None or self.refused():
             return
         if snapshot.plan.locked:
             self.complain(str(LockedError(snapshot.year)))

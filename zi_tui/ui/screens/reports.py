@@ -299,7 +299,7 @@ class ReportsScreen(NavigationActions):
     async def _sign(self) -> None:
         from zi_tui.ui.modals.signatories import Signatories, Signer, Signers
 
-        people = await self.ask(settings.signatories)
+        people = None if self.refused() else await self.ask(settings.signatories)
         if people is None:
             return
         before = Signers(Signer(*people["coordinator"]), Signer(*people["secretary"]))

@@ -9,7 +9,9 @@ from textual.widget import Widget
 
 from zi_tui.dates import month_name, short_date
 from zi_tui.i18n import _
+from zi_tui.screen_lock import Holder
 from zi_tui.ui.content import cut
+from zi_tui.ui.holding import whose
 from zi_tui.ui.keys import available_actions, by_nearness
 from zi_tui.ui.session import Session
 
@@ -47,7 +49,10 @@ class TitleBar(Widget):
         snapshot = self.session.snapshot
         left = Content.assemble((_("Renaksi ZI {year}   ").format(year=snapshot.year), "bold $ink-strong"), views)
         full, short = self._details(self.session)
-        for lead, right in ((left, full), (views, full), (views, short), (views, short[:1])):
+        fits = [(left, full), (views, full), (views, short), (views, short[:1])]
+        if self.session.holder is not None:
+            fits = _held(self.session.holder, left, views, full, short)
+        for lead, right in fits:
             line = Content("  ").join(right)
             if lead.cell_length + line.cell_length + 3 <= width:
                 break
@@ -71,6 +76,26 @@ class TitleBar(Widget):
         count = _("{count} saringan").format(count=len(said)) if len(said) > 1 else cut(said[0], 18) if said else ""
         short = [Content.assemble((count, "bold $accent"))] if count else [as_of]
         return [month, *everyone, *chips, as_of, *locked], [month, *short]
+
+
+def _held(
+    holder: Holder, left: Content, views: Content, full: list[Content], short: list[Content]
+) -> list[tuple[Content, list[Content]]]:
+    """Return what the line may be while another screen alone may write, the longest first."""
+    words = [
+        _("hanya baca · dibuka {whose}").format(whose=whose(each)) for each in (holder, holder._replace(computer=""))
+    ]
+    long, shorter, brief = (Content.assemble((text, "bold $warning")) for text in (*words, _("hanya baca")))
+    month, nothing = short[:1], Content("")
+    return [
+        (left, [long, *full]),
+        (views, [long, *full]),
+        (views, [long, *month]),
+        (views, [shorter, *month]),
+        (nothing, [long, *month]),
+        (nothing, [shorter, *month]),
+        (nothing, [brief, *month]),
+    ]
 
 
 class KeyBar(Widget):
