@@ -4,6 +4,7 @@ import uuid
 from pathlib import Path
 
 from zi_tui.domain.plan import PlanDocument, PlanRow, Text
+from zi_tui.durable import make_folders
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
 from zi_tui.reasons import reason
@@ -28,7 +29,7 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
         StoreError: if it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(path.parent)
     except OSError as error:
         raise StoreError(
             _("Folder data {path} tidak bisa dibuat: {reason}.").format(path=path.parent, reason=reason(error))
