@@ -54,14 +54,14 @@ def render(
     scope = narrow(snapshot, team_id, area_id)
     part = scope.snapshot
     period = frame.period_words(part.year, month)
-    lines = _lines(part, evidence, month)
+    lines = lines_of(part, evidence, month)
     return markdown.document(
         [
             *frame.opening(scope, context, _("Daftar Bukti Renaksi"), _("Daftar induk bukti pelaksanaan"), month),
             markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, period),
             markdown.heading(2, _("Ringkasan per Area")),
-            *_summary(part, lines),
+            *summary(part, lines),
             markdown.heading(2, _("Cara Membaca")),
             markdown.bullets(_meanings(month)),
             *(block for area in part.areas for block in _area(part, area, lines)),
@@ -69,8 +69,11 @@ def render(
     )
 
 
-def _lines(snapshot: Snapshot, evidence: Sequence[EvidenceFile], month: int | None) -> dict[str, list[Line]]:
-    """Return the lines of each row, by row id; months, requirements and files in a fixed order."""
+def lines_of(snapshot: Snapshot, evidence: Sequence[EvidenceFile], month: int | None = None) -> dict[str, list[Line]]:
+    """Return the lines of each row, by row id; months, requirements and files in a fixed order.
+
+    With `month`, those of that month alone, also where it has not begun.
+    """
     files: dict[CellKey, list[EvidenceFile]] = {}
     for file in sorted(evidence, key=lambda file: (file.file_name, file.sha256, file.attachment_id)):
         if file.live:
@@ -110,7 +113,7 @@ def proven_by(row: PlanRow, file: EvidenceFile) -> Requirement | None:
     return next((each for each in row.requirements if proves(row, file.requirement_id, each)), None)
 
 
-def _summary(snapshot: Snapshot, lines: dict[str, list[Line]]) -> list[str]:
+def summary(snapshot: Snapshot, lines: dict[str, list[Line]]) -> list[str]:
     """Return how many files and requirements each area has; a shared file counts once in the sum."""
     if not snapshot.areas:
         return [markdown.paragraph(_("Rencana aksi ini belum memiliki area."))]

@@ -1,0 +1,103 @@
+"""A hidden folder beside a target, in which something big is made before it gets its name.
+
+A run that is killed leaves its folder behind; the next one in the same place clears it away. Whether its
+owner is still at work is told by a lock, which the system releases when a program ends in whatever way.
+"""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from zi_tui import clock
+
+_PREFIX, _SUFFIX = ".zi-tui-paket-", ".tmp"
+_LOCK, _INSIDE = "kunci", "isi"
+_A_DAY = 24 * 60 * 60
+"""Seconds after which a folder whose lock tells nothing counts as left behind."""
+_ATTEMPTS = 5
+
+
+@contextmanager
+def workspace(folder: Path) -> Iterator[Path]:
+    """Give a new, empty folder inside `folder`, and remove it at the end with what is left in it.
+
+    Raises:
+        OSError: if it cannot be made.
+    """
+    clear_left_behind(folder)
+    made, lock = _made(folder)
+    try:
+        inside = made / _INSIDE
+        inside.mkdir()
+        yield inside
+    finally:
+        lock.close()  # Windows deletes no open file
+        _remove(made)
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Remove from `folder` what killed runs left there."""
+    with suppress(OSError):
+        for found in sorted(folder.glob(f"{_PREFIX}*{_SUFFIX}")):
+            with suppress(OSError):
+                if found.is_dir() and not found.is_symlink() and _abandoned(found):
+                    _remove(found)
+
+
+def _made(folder: Path) -> tuple[Path, BinaryIO]:
+    """Make a folder and hold its lock; another run may clear it away between the two."""
+    for _attempt in range(_ATTEMPTS):
+        made = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
+        made.mkdir()
+        with suppress(FileNotFoundError):
+            lock = (made / _LOCK).open("xb")
+            if _take(lock) is not False and (made / _LOCK).exists():
+                return made, lock
+            lock.close()
+    raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(folder))
+
+
+def _abandoned(found: Path) -> bool:
+    """Whether nobody is at work in a folder. One without a lock belongs to a run that has just begun, or died so."""
+    try:
+        lock = (found / _LOCK).open("r+b")
+    except FileNotFoundError:
+        found.rmdir()  # fails unless it is empty
+        return False
+    with lock:
+        free = _take(lock)
+        if free is None:
+            return found.stat().st_mtime < clock.timestamp() - _A_DAY
+        return free
+
+
+def _remove(made: Path) -> None:
+    """Remove a folder as far as possible; its lock goes last, so that what has none is empty."""
+    shutil.rmtree(made / _INSIDE, ignore_errors=True)
+    with suppress(OSError):
+        if not (made / _INSIDE).exists():
+            (made / _LOCK).unlink(missing_ok=True)
+            made.rmdir()
+
+
+def _take(lock: BinaryIO) -> bool | None:
+    """Take a lock; return whether that went, or `None` where the file system knows no locks."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return None
+    return True
