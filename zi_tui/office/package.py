@@ -7,15 +7,15 @@ the evidence is big.
 import datetime as dt
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui import __version__
 from zi_tui.domain.record import CellKey, EvidenceFile
-from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import fsync_folder, place
+from zi_tui.durable import fsync_folder
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
@@ -272,18 +272,36 @@ def _zip(bag: Path, entries: tuple[Entry, ...], day: dt.date, tell: Progress, ca
 
 
 def _name_it(made: Path, target: Path) -> None:
-    """Give what was made its name, never over something else.
+    """Give what was made its name, never over something else; without a synced name it is taken back.
 
     Raises:
         FileExistsError: if there is something by now.
     """
-    if made.is_file():
-        place(made, target, force=False)
-        return
-    if os.path.lexists(target):
-        raise FileExistsError(target)
-    made.rename(target)  # POSIX replaces an empty folder at most
-    fsync_folder(target.parent)
+    linked = made.is_file() and _linked(made, target)
+    if not linked:
+        if os.path.lexists(target):
+            raise FileExistsError(target)
+        made.rename(target)  # POSIX replaces an empty folder at most
+    try:
+        fsync_folder(target.parent)
+    except OSError:
+        with suppress(OSError):
+            if linked:
+                target.unlink()
+            else:
+                target.rename(made)
+        raise
+
+
+def _linked(made: Path, target: Path) -> bool:
+    """Whether a zip got its name by a hard link, which replaces nothing however late it came; FAT has none."""
+    try:
+        target.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
 def _require_room(contents: Contents, folder: Path) -> None:
@@ -301,9 +319,9 @@ def _require_room(contents: Contents, folder: Path) -> None:
 
 
 def _built(contents: Contents, target: Path, integrity: dict[str, Integrity]) -> Built:
-    rows: Snapshot = contents.scope.snapshot
+    snapshot = contents.scope.snapshot
     broken = tuple(
-        Broken(file, rows.row[file.row_id].code, integrity[file.sha256])
+        Broken(file, snapshot.row[file.row_id].code, integrity[file.sha256])
         for file in contents.files
         if integrity[file.sha256] is not Integrity.INTACT
     )
@@ -314,7 +332,7 @@ def _built(contents: Contents, target: Path, integrity: dict[str, Integrity]) ->
 def _name(scope: Scope) -> str:
     """Return `Paket ZI KPU Kabupaten Banyumas 2024`; of a part, with what it is a part of."""
     office = scope.snapshot.office
-    name = f"{_('Paket ZI')} {office.short_name or office.name} {scope.snapshot.year}"
+    name = _("Paket ZI {office} {year}").format(office=office.short_name or office.name, year=scope.snapshot.year)
     return safe_name(", ".join(filter(None, (name, scope.words))).replace(",", ""))
 
 
@@ -328,13 +346,13 @@ def _exists(target: Path) -> ZiError:
 
 def _failed(target: Path, error: Exception) -> ZiError:
     """Return why a package could not be made at `target`."""
-    place_ = one_line(str(target))
+    place = one_line(str(target))
     if isinstance(error, OSError) and error.errno in FULL:
         return ZiError(_("Disk penuh: paket tidak jadi dibuat di {path}; kosongkan ruang atau pilih disk lain.").format(
-            path=place_))  # fmt: skip
+            path=place))  # fmt: skip
     why = reason(error) if isinstance(error, OSError | ValueError) else _("folder rumah tidak diketahui")
     return ZiError(
         _("Paket tidak bisa dibuat di {path}: {reason}; periksa disk dan izinnya, atau pilih folder lain.").format(
-            path=place_, reason=why
+            path=place, reason=why
         )
     )
