@@ -156,14 +156,55 @@ def test_hostile_names_and_captions(zi: Zi, tmp_path: Path, text: str) -> None:
 
 def test_check_of_sound_data(zi: Zi, document: Path) -> None:
     zi.ok("attach", str(document), "--row", "I.1.1", "--row", "I.2.1", "--month", "1")
-    assert zi.ok("check").out == "Utuh: basis data baik, 1 berkas bukti sesuai SHA-256.\n"
+    quick = zi.ok("check").out
+    assert quick.startswith("Baik: basis data baik, 1 berkas bukti ada dan ukurannya cocok. Isinya belum dibaca")
+    assert "belum pernah dibaca penuh" in quick
+    assert zi.ok("check", "--full").out == "Utuh: basis data baik, 1 berkas bukti sesuai SHA-256.\n"
+    assert "terakhir dibaca penuh" in zi.ok("check").out
     sha256 = hashlib.sha256(document.read_bytes()).hexdigest()
-    assert zi.ok("check", "--json").json == {
-        "sound": True,
-        "database": [],
-        "set_aside": 0,
-        "files": [{"sha256": sha256, "integrity": "intact", "file_name": "undangan.pdf", "codes": ["I.1.1", "I.2.1"]}],
+    shown = zi.ok("check", "--json").json
+    assert (shown["sound"], shown["full"], shown["database"], shown["set_aside"]) == (True, False, [], 0)
+    assert shown["unrecorded"] == []
+    assert shown["counts"]["read"] == 0
+    (file,) = shown["files"]
+    assert file.pop("checked_at") == shown["last_full"]
+    assert file == {
+        "sha256": sha256,
+        "integrity": "intact",
+        "read": False,
+        "size": document.stat().st_size,
+        "file_name": "undangan.pdf",
+        "codes": ["I.1.1", "I.2.1"],
     }
+    assert zi.ok("check", "--full", "--json").json["files"][0]["read"] is True
+
+
+def test_check_tells_what_nothing_refers_to_also_as_json(zi: Zi, opened: Office) -> None:
+    shard = zi.paths.vault / "sha256" / "ab"
+    shard.mkdir(parents=True)
+    (shard / "catatan\n\x1b[31m.txt").write_text("usil")
+    (shard / ("ab" * 32)).write_text("lama")
+    os.utime(shard / ("ab" * 32), (0, 0))
+    shown = zi.ok("check", "--json").json
+    assert [item["set_aside"] for item in shown["unrecorded"]] == [True, False]
+    assert shown["files"] == []
+    assert zi.ok("check").out.startswith("Tak tercatat: vault/sha256/ab/catatan [31m.txt (4 B), dibiarkan\n")
+
+
+def test_check_refuses_restart_without_full(zi: Zi) -> None:
+    assert zi("check", "--restart").code == 2
+
+
+def test_an_interrupted_check_says_how_to_go_on(zi: Zi, document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    zi.ok("attach", str(document), "--row", "I.1.1", "--month", "1")
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("zi_tui.vault.files.examine", interrupt)
+    result = zi("check", "--full")
+    assert (result.code, result.out) == (130, "")
+    assert "Lanjutkan dengan: zi-tui check --full" in result.err
 
 
 @pytest.mark.parametrize(
@@ -179,9 +220,11 @@ def test_check_names_a_changed_and_a_missing_file(
         kept.write_bytes(b"X" * document.stat().st_size)
     else:
         kept.unlink()
-    result = zi("check")
+    result = zi("check", "--full")
     assert (result.code, result.err) == (1, "")
-    assert result.out == f"{word}: undangan.pdf (I.1.1) {sha256}\n"
+    assert result.out.splitlines()[0] == f"{word}: undangan.pdf (I.1.1) {sha256}"
+    assert f"1 {word}" in result.out.splitlines()[1]
+    assert "zi-tui heal" in result.out
     shown = zi("check", "--json")
     assert shown.code == 1
     assert (shown.json["sound"], shown.json["files"][0]["integrity"]) == (False, integrity)

@@ -43,7 +43,7 @@ def test_what_does_not_fit_changes_nothing(tmp_path: Path, pages: int) -> None:
             work_until_full(office, files, acknowledged)
 
         assert not office.store.connection.in_transaction
-        assert check(office).sound
+        assert check(office, full=True).sound
         assert [entry.action for entry in reversed(list_history(office))][1:] == acknowledged
         attached = sum(each.files for each in office.snapshot().attached.values())
         assert attached == 6 * acknowledged.count("attach")

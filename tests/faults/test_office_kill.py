@@ -102,7 +102,7 @@ def acknowledged_by(office: Office) -> list[str]:
 
 def assert_whole(office: Office, acknowledged: list[str]) -> None:
     """Everything acknowledged is there, at most one thing more, and nothing is half-done."""
-    report = check(office)
+    report = check(office, full=True)
     assert report.sound, report
     done = acknowledged_by(office)
     assert done[: len(acknowledged)] == acknowledged
@@ -155,7 +155,7 @@ def test_killed_at_a_step(fresh: Path, tmp_path: Path, killer: Killer, job: str,
             status, said, _ = killer.run(paths, job)
             assert (status, len(said)) == (0, EVERYTHING)
             with closing(open_office(paths, AS_OF)) as office:
-                assert check(office).sound
+                assert check(office, full=True).sound
                 assert len(evidence.of_year(office.store, office.snapshot().plan.id)) == 4
     assert journals > most // 4, "many a kill falls into a transaction"
 
@@ -180,7 +180,7 @@ def test_killed_while_creating(tmp_path: Path, killer: Killer) -> None:
         status, acknowledged, _ = killer.run(paths, "create")
         assert (status, acknowledged) in ((0, ["create"]), (1, []))  # 1: it had been created, and says so
         with closing(open_office(paths, AS_OF)) as office:
-            assert check(office).sound
+            assert check(office, full=True).sound
             assert len(office.snapshot().rows) == 3
             assert [entry.action for entry in list_history(office)] == ["seed"]
     assert states == {True, False}

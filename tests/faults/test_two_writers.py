@@ -65,7 +65,7 @@ def test_nothing_is_lost(tmp_path: Path) -> None:
         assert (writer.returncode, complaint) == (0, "")
         assert [json.loads(line) for line in said.splitlines()] == list(range(RECORDS))
     with closing(open_office(paths)) as office:
-        assert check(office).sound
+        assert check(office, full=True).sound
         snapshot = office.snapshot()
         for number in range(RECORDS):
             found = snapshot.cell(snapshot.rows[number % 3], number % 12 + 1).realization

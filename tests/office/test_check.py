@@ -1,9 +1,12 @@
 """The check finds what is no longer what was recorded."""
 
 import datetime as dt
+import errno
 import os
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,14 +15,16 @@ from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import StoreError
 from zi_tui.office.attach import Document, Target, attach_stored, detach
-from zi_tui.office.check import check
+from zi_tui.office.check import FileCheck, Progress, Unrecorded, check
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.office.undo import undo
-from zi_tui.store import evidence
+from zi_tui.store import checks, evidence
+from zi_tui.store.connection import Store
+from zi_tui.vault.examine import Seen
 from zi_tui.vault.files import Vault
 
-from .conftest import Desk
+from .conftest import Desk, FakeClock
 
 
 @pytest.fixture
@@ -30,17 +35,24 @@ def kept(small: Office, rows: tuple[PlanRow, ...], desk: Desk) -> Path:
     return Vault(small.paths.vault).path(desk.file("foto").sha256)
 
 
-def found(office: Office) -> dict[str, Integrity]:
+def told_by(office: Office, *, full: bool = True) -> tuple[list[FileCheck], list[Unrecorded]]:
+    """What a check tells of contents, and of files that nothing refers to."""
+    told: list[FileCheck | Unrecorded] = []
+    check(office, full=full, told=told.append)
+    return [one for one in told if isinstance(one, FileCheck)], [one for one in told if isinstance(one, Unrecorded)]
+
+
+def found(office: Office, *, full: bool = True) -> dict[str, Integrity | None]:
     """What became of each file, by its name."""
-    return {item.content.file_name: item.integrity for item in check(office).files}
+    return {item.content.file_name: item.integrity for item in told_by(office, full=full)[0]}
 
 
 def test_nothing_wrong(small: Office, kept: Path) -> None:
-    report = check(small)
+    report = check(small, full=True)
     assert report.sound
-    assert report.database_faults == ()
+    assert (report.database_faults, report.files, report.read) == ((), 2, 2)
     assert found(small) == {"foto.txt": Integrity.INTACT, "notula.txt": Integrity.INTACT}
-    assert [item.content.codes for item in report.files if item.content.file_name == "foto.txt"] == [("I.1.1",)]
+    assert [item.content.codes for item in told_by(small)[0] if item.content.file_name == "foto.txt"] == [("I.1.1",)]
 
 
 def test_nothing_at_all(small: Office) -> None:
@@ -49,15 +61,23 @@ def test_nothing_at_all(small: Office) -> None:
 
 def test_a_missing_file(small: Office, kept: Path) -> None:
     kept.unlink()
-    assert found(small) == {"foto.txt": Integrity.MISSING, "notula.txt": Integrity.INTACT}
-    assert not check(small).sound
+    for full in (False, True):
+        assert found(small, full=full) == {"foto.txt": Integrity.MISSING, "notula.txt": Integrity.INTACT}
+        assert not check(small, full=full).sound
 
 
 @pytest.mark.parametrize("content", [b"", b"f", b"fotO", b"foto and more", b"\0\0\0\0"])
 def test_a_changed_file(small: Office, kept: Path, content: bytes) -> None:
     kept.chmod(0o600)
     kept.write_bytes(content)
+    if len(content) == len("foto"):
+        assert check(small).sound, "a quick check reads nothing, and says so"
+        assert check(small).read == 0
     assert found(small)["foto.txt"] is Integrity.CHANGED
+    # THEN it is put aside and kept, and stays reported, by quick checks too
+    assert not kept.exists()
+    assert (small.paths.vault / "quarantine" / kept.name).read_bytes() == content
+    assert found(small, full=False)["foto.txt"] is Integrity.CHANGED
     assert not check(small).sound
 
 
@@ -67,7 +87,6 @@ def test_a_folder_or_a_link_in_its_place(small: Office, kept: Path, tmp_path: Pa
     copy.write_text("foto")
     kept.symlink_to(copy)
     assert found(small)["foto.txt"] is Integrity.CHANGED
-    kept.unlink()
     kept.mkdir()
     assert found(small)["foto.txt"] is Integrity.CHANGED
 
@@ -128,10 +147,12 @@ def faults_of(office: Office) -> tuple[str, ...]:
 def test_a_check_changes_nothing_and_needs_no_writer(small: Office, kept: Path) -> None:
     content = small.paths.database.read_bytes()
     with closing(open_office(small.paths, read_only=True)) as reader:
-        assert check(reader).sound
-    kept.unlink()
+        assert check(reader, full=True).sound
+    kept.chmod(0o600)
+    kept.write_bytes(b"ubah")
     with closing(open_office(small.paths, read_only=True)) as reader:
-        assert not check(reader).sound
+        assert not check(reader, full=True).sound
+    assert kept.exists()
     assert small.paths.database.read_bytes() == content
 
 
@@ -166,3 +187,236 @@ def test_a_content_is_called_what_it_was_last_attached_as(small: Office, rows: t
         (content,) = evidence.contents(small.store)
         assert content.file_name == name
         assert content.codes == tuple(row.code for row in rows[: number + 1])
+
+
+# --- a full check goes on where it stopped ---------------------------------------------------
+
+
+class Stop:
+    """Cancels a check after it has read `contents`."""
+
+    def __init__(self, contents: int) -> None:
+        self.left = contents
+
+    def told(self, item: FileCheck | Unrecorded) -> None:
+        self.left -= isinstance(item, FileCheck) and item.read
+
+    def __call__(self) -> bool:
+        return self.left <= 0
+
+
+def read_by(office: Office, *, stop: int = 99, restart: bool = False) -> set[str]:
+    """Run a full check, and return the names of what it read."""
+    read: set[str] = set()
+    cancel = Stop(stop)
+
+    def told(item: FileCheck | Unrecorded) -> None:
+        cancel.told(item)
+        if isinstance(item, FileCheck) and item.read:
+            read.add(item.content.file_name)
+
+    report = check(office, full=True, restart=restart, told=told, cancelled=cancel)
+    assert report.stopped is (stop < 99)
+    return read
+
+
+@pytest.fixture
+def five(small: Office, rows: tuple[PlanRow, ...], desk: Desk) -> set[str]:
+    """The names of five attached files."""
+    for number in range(5):
+        desk.attach(f"isi {number}", Target(rows[0], 1))
+    return {f"isi {number}.txt" for number in range(5)}
+
+
+def test_a_stopped_full_check_goes_on_and_reads_nothing_twice(small: Office, five: set[str]) -> None:
+    first = read_by(small, stop=2)
+    assert len(first) == 2
+    second = read_by(small, stop=1)
+    report = check(small, full=True)
+    assert (report.resumed, report.read, report.files, report.sound) == (3, 5, 5, True)
+    assert len(second) == 1
+    assert not first & second
+    # AND once it has come to its end, the next begins anew
+    assert read_by(small) == five
+    assert check(small).last_full
+
+
+def test_restart_reads_everything_again(small: Office, five: set[str]) -> None:
+    read_by(small, stop=3)
+    assert read_by(small, restart=True) == five
+
+
+def test_what_waits_longest_is_read_first(small: Office, five: set[str], raw: Callable[..., object]) -> None:
+    read_by(small)
+    raw("UPDATE local_check SET checked_at = '2001-01-01T00:00:00+07:00' WHERE sha256 = (SELECT b.sha256 FROM"
+        " evidence_version b WHERE b.file_name = 'isi 3.txt')")  # fmt: skip
+    raw("DELETE FROM local_check WHERE sha256 IN (SELECT sha256 FROM evidence_version WHERE file_name = 'isi 1.txt')")
+    assert read_by(small, stop=1) == {"isi 1.txt"}
+    assert read_by(small, stop=1) == {"isi 3.txt"}
+
+
+@pytest.mark.parametrize("moment", ["2034-01-01T00:00:00+07:00", "2004-01-01T00:00:00+07:00"])
+def test_a_clock_that_was_wrong_hides_nothing_from_a_full_check(
+    small: Office, five: set[str], pc_clock: FakeClock, moment: str
+) -> None:
+    pc_clock.set(moment)
+    read_by(small)
+    read_by(small, stop=2)
+    pc_clock.set("2024-04-16T08:00:00+07:00")
+    read_by(small)
+    assert read_by(small) == five
+
+
+def test_a_fault_found_before_the_interruption_is_in_the_report_of_the_end(
+    small: Office, five: set[str], desk: Desk
+) -> None:
+    for path in list(small.paths.vault.glob("sha256/*/*")):
+        path.chmod(0o600)
+        path.write_bytes(b"ubah!")
+    assert len(read_by(small, stop=2)) == 2
+    report = check(small, full=True)
+    assert (report.changed, report.sound, len(report.faults)) == (5, False, 5)
+
+
+def test_an_interruption_of_any_kind_keeps_what_was_read(small: Office, five: set[str]) -> None:
+    count = iter(range(9))
+
+    def interrupt(item: FileCheck | Unrecorded) -> None:
+        if next(count) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(small, full=True, told=interrupt)
+    assert check(small, full=True).resumed == 3
+
+
+def test_a_killed_check_has_saved_what_it_read_some_seconds_before(
+    small: Office, five: set[str], monkeypatch: pytest.MonkeyPatch, raw: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    monkeypatch.setattr("zi_tui.office.check.SAVE_SECONDS", 0.0)
+    saved: list[object] = []
+    check(small, full=True, told=lambda _item: saved.append(raw("SELECT count(*) FROM local_check")[0][0]))
+    assert saved == [1, 2, 3, 4, 5]
+
+
+def test_one_sync_for_many_files(
+    small: Office, five: set[str], monkeypatch: pytest.MonkeyPatch, raw: Callable[..., list[tuple[object, ...]]]
+) -> None:
+    writes: list[int] = []
+    save = checks.save
+
+    def count(store: Store, results: list[tuple[str, Integrity, str]]) -> None:
+        writes.append(len(results))
+        save(store, results)
+
+    monkeypatch.setattr(checks, "save", count)
+    check(small, full=True)
+    assert writes == [5]
+
+
+def test_progress_counts_files_and_bytes(small: Office, five: set[str]) -> None:
+    told: list[Progress] = []
+    check(small, full=True, progress=told.append)
+    assert told[-1][:4] == (4, 5, 25, 25)
+    assert [one.done for one in told] == sorted(one.done for one in told)
+
+
+def test_a_database_that_takes_no_results_is_still_checked(
+    small: Office, five: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise StoreError("Penyimpanan penuh.")
+
+    monkeypatch.setattr(checks, "save", fail)
+    report = check(small, full=True)
+    assert (report.sound, report.read, report.unsaved) == (True, 5, "Penyimpanan penuh.")
+
+
+# --- what becomes of files -------------------------------------------------------------------
+
+
+def test_an_unreadable_file_is_a_fault_of_its_own_and_stops_nothing(
+    small: Office, five: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = next(small.paths.vault.glob("sha256/*/*"))
+    real = Path.open
+
+    def fail(self: Path, *args: Any, **kwargs: Any) -> Any:
+        if self == bad:
+            raise OSError(errno.EIO, "I/O error")
+        return real(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", fail)
+    report = check(small, full=True)
+    assert (report.unreadable, report.changed, report.missing, report.files, report.sound) == (1, 0, 0, 5, False)
+    assert bad.exists(), "a failing disk says nothing about the file"
+
+
+def test_a_file_that_can_be_written_is_protected_again(small: Office, kept: Path) -> None:
+    kept.chmod(0o644)
+    assert check(small).protected == 1
+    assert not kept.stat().st_mode & 0o222
+    assert check(small).protected == 0
+
+
+def test_what_was_attached_again_is_intact_in_the_next_quick_check(small: Office, kept: Path, desk: Desk) -> None:
+    kept.chmod(0o600)
+    kept.write_bytes(b"fotO")
+    check(small, full=True)
+    assert not check(small).sound
+    desk.file("foto")
+    assert check(small).sound
+
+
+def test_a_sound_file_that_takes_the_changed_ones_place_is_not_quarantined(
+    small: Office, kept: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.chmod(0o600)
+    kept.write_bytes(b"fotO")
+    real = Vault.quarantine
+
+    def just_attached(self: Vault, sha256: str, seen: Seen) -> bool:
+        desk.file("foto")
+        return real(self, sha256, seen)
+
+    monkeypatch.setattr(Vault, "quarantine", just_attached)
+    check(small, full=True)
+    assert kept.read_bytes() == b"foto"
+
+
+def test_what_was_thrown_away_on_purpose_is_not_missing_unless_it_is_attached_anew(
+    small: Office, rows: tuple[PlanRow, ...], kept: Path, raw: Callable[..., object]
+) -> None:
+    raw("UPDATE blob SET purged_at = '2024-04-15T09:00:00+07:00' WHERE sha256 = ?", kept.name)
+    kept.unlink()
+    assert found(small)["foto.txt"] is Integrity.MISSING, "a live attachment wants it"
+    detach(small, evidence.of_cell(small.store, CellKey(rows[0].id, 1))[0], rows[0])
+    assert found(small) == {"notula.txt": Integrity.INTACT}
+    assert [content.file_name for content in evidence.contents(small.store)] == ["notula.txt"]
+
+
+def test_what_nothing_refers_to_is_told_file_by_file(small: Office, kept: Path, desk: Desk) -> None:
+    young = desk.file("baru")
+    stranger = kept.parent / "catatan.txt"
+    stranger.write_text("tangan usil")
+    unrecorded = told_by(small)[1]
+    assert Unrecorded(f"sha256/{young.sha256[:2]}/{young.sha256}", 4, set_aside=False) in unrecorded
+    assert Unrecorded(f"sha256/{kept.parent.name}/catatan.txt", 11, set_aside=False) in unrecorded
+    assert stranger.exists()
+    assert check(small).sound
+
+
+def test_pages_of_contents_are_walked_to_their_end(
+    small: Office, five: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "PAGE", 2)
+    for full in (False, True):
+        assert set(found(small, full=full)) == five
+    shard = small.paths.vault / "sha256" / "00"
+    shard.mkdir(exist_ok=True)
+    for number in range(5):
+        left = shard / f"00{number:062x}"
+        left.write_bytes(b"x")
+        os.utime(left, (0, 0))
+    report = check(small)
+    assert (report.set_aside, report.sound, report.files) == (5, True, 5)

@@ -59,7 +59,7 @@ def test_verify_does_not_call_a_failing_disk_a_changed_file(
     def fail(*_: object) -> object:
         raise OSError(errno.EIO, "I/O error")
 
-    monkeypatch.setattr("zi_tui.vault.files.read_chunks", fail)
+    monkeypatch.setattr("zi_tui.vault.examine.read_chunks", fail)
     with pytest.raises(VaultError, match=r"tidak terbaca \(disk gagal dibaca"):
         vault.verify(stored.sha256, stored.size)
 

@@ -68,6 +68,11 @@ def integrity_label(integrity: Integrity) -> str:
     }[integrity]
 
 
+def finding_label(integrity: Integrity | None) -> str:
+    """Return the word for what a check found; `None` is what the disk did not let be read."""
+    return integrity_label(integrity) if integrity else _("Tak terbaca")
+
+
 def execution_glyph(status: Execution, glyphs: Glyphs = GLYPHS) -> str:
     """Return the glyph for `status` in a planned month."""
     return str(getattr(glyphs, status.value))

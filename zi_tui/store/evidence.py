@@ -1,8 +1,10 @@
 """Reading evidence: by occurrence, by plan year, and every stored content."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from zi_tui.domain.check import StoredContent
 from zi_tui.domain.record import CellKey, EvidenceFile
+from zi_tui.store import checks
 from zi_tui.store.connection import Store
 
 _SELECT = """
@@ -15,18 +17,6 @@ JOIN evidence_version v ON v.evidence_id = e.id AND v.version = (
 JOIN blob b ON b.sha256 = v.sha256
 JOIN plan_row r ON r.id = a.plan_row_id
 """
-
-
-class StoredContent(NamedTuple):
-    """What the vault must hold: one content, whatever refers to it."""
-
-    sha256: str
-    size: int
-    """Bytes."""
-    file_name: str
-    """The name that it was last attached under."""
-    codes: tuple[str, ...]
-    """The plan rows that it proves or proved."""
 
 
 def of_cell(store: Store, key: CellKey, *, detached: bool = False) -> tuple[EvidenceFile, ...]:
@@ -57,20 +47,8 @@ def _evidence_file(values: tuple[Any, ...]) -> EvidenceFile:
 
 
 def contents(store: Store) -> tuple[StoredContent, ...]:
-    """Return every content that the database refers to, by hash."""
-    with store.in_words():
-        found = store.connection.execute(
-            "SELECT b.sha256, b.size, (SELECT n.file_name FROM evidence_version n WHERE n.sha256 = b.sha256"
-            " ORDER BY n.rowid DESC LIMIT 1), group_concat(DISTINCT r.code) FROM blob b"
-            " JOIN evidence_version v ON v.sha256 = b.sha256"
-            " LEFT JOIN attachment a ON a.evidence_id = v.evidence_id"
-            " LEFT JOIN plan_row r ON r.id = a.plan_row_id"
-            " GROUP BY b.sha256 ORDER BY b.sha256"
-        )
-        return tuple(
-            StoredContent(sha256, size, name, tuple(sorted(codes.split(","))) if codes else ())
-            for sha256, size, name, codes in found
-        )
+    """Return every content that the vault must hold, by hash; what was thrown away on purpose is not among them."""
+    return tuple(item.content for item in checks.items(store))
 
 
 def evidence_with(store: Store, sha256: str) -> tuple[str, ...]:

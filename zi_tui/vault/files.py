@@ -1,29 +1,26 @@
 """The vault: evidence files by the SHA-256 of their content."""
 
 import os
-import re
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, sync_file, temporary_path
+from zi_tui.durable import discard, make_folders, mark_read_only, sync_file, temporary_path
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
-from zi_tui.paths import Paths
 from zi_tui.text import one_line
-from zi_tui.vault.content import CancelCheck, Moved, Progress, move, read_chunks
+from zi_tui.vault.content import CancelCheck, Moved, Progress, move
 from zi_tui.vault.copies import Kept, copy_to_keep, copy_to_look_at
+from zi_tui.vault.examine import Seen, examine, look
 from zi_tui.vault.kinds import media_type
 from zi_tui.vault.problems import Cancelled, disk_full, kept_failed, vault_failed
-from zi_tui.vault.source import Source, opened
+from zi_tui.vault.shelves import Found, Shelves
+from zi_tui.vault.source import opened
 
 __all__ = ["Cancelled", "Found", "Stored", "Vault"]
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a run that was killed."""
 _RESERVE = 16 * 1024 * 1024
@@ -44,23 +41,10 @@ class Stored(NamedTuple):
     """As it was called where it came from, made harmless; for showing only, never a path."""
 
 
-class Found(NamedTuple):
-    """A file that lies in the vault, whether or not anything refers to it."""
+class Vault(Shelves):
+    """Evidence files in one folder; `Shelves` says where in it.
 
-    sha256: str
-    """By its name; `Vault.verify` tells whether that is true."""
-    size: int
-    """Bytes."""
-    added_at: float
-    """When its content was last added: seconds since 1970 by the file system's clock."""
-
-
-class Vault:
-    """Evidence files in one folder.
-
-    `sha256/ab/abcdef...` holds them, `tmp/` what is being written, `lost/` what nothing refers to,
-    `quarantine/` what was found changed. A file appears under its hash whole or not at all, and
-    is then never written again.
+    A file appears under its hash whole or not at all, and is then never written again.
 
     Whoever records a file calls `reclaim` under the database's write lock after `add`: between
     the two, a check in another process may have set the file aside.
@@ -68,26 +52,6 @@ class Vault:
     Args:
         folder: the vault's own folder; it is made when first written.
     """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._files = folder / "sha256"
-        self._temporary = folder / "tmp"
-        self._lost = folder / "lost"
-        self._quarantine = folder / "quarantine"
-        self._database = Paths(folder.parent).database
-
-    def path(self, sha256: str) -> Path:
-        """Return where the file lies, or would lie.
-
-        Raises:
-            VaultError: if `sha256` is not 64 lower-case hexadecimal digits.
-        """
-        if not _SHA256.fullmatch(sha256):
-            raise VaultError(
-                _("“{text}” bukan sidik SHA-256; datanya rusak, periksa cadangan.").format(text=one_line(sha256)[:64])
-            )
-        return self._files / sha256[:2] / sha256
 
     def add(self, source: Path, *, progress: Progress | None = None, cancelled: CancelCheck | None = None) -> Stored:
         """Keep a copy of `source`, which is left as it is. On return it is safe on the disk.
@@ -108,10 +72,10 @@ class Vault:
         """
         with opened(source, never=self._database) as original, self._writing(original.name):
             make_folders(self._temporary)
-            self._require_room(original)
+            self._require_room(original.name, original.size)
             temporary = temporary_path(self._temporary)
             try:
-                moved = self._receive(original, temporary, progress, cancelled)
+                moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
                 new = self._keep(temporary, moved, cancelled)
             finally:
                 discard(temporary)
@@ -168,83 +132,98 @@ class Vault:
             Cancelled: if `cancelled` said so.
             VaultError: if the disk cannot be read, which says nothing about the file.
         """
-        path = self.path(sha256)
         try:
-            status = path.lstat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size != size:
-                return Integrity.CHANGED
-            with path.open("rb") as file:
-                moved = move(read_chunks(file), size, progress=progress, cancelled=cancelled)
-        except (FileNotFoundError, NotADirectoryError):
-            return Integrity.MISSING
+            seen = examine(self.path(sha256), sha256, size, progress=progress, cancelled=cancelled)
         except OSError as error:
             raise kept_failed(sha256, error) from error
-        return Integrity.INTACT if moved.sha256 == sha256 else Integrity.CHANGED
+        return self._told(sha256, seen)
 
-    def stored(self) -> Iterator[Found]:
-        """Yield what lies under a hash, in the order of the hashes; the content is not read.
+    def look(self, sha256: str, size: int) -> Seen:
+        """Return what lies where the file belongs, without reading it.
 
         Raises:
             VaultError: if the disk cannot be read.
         """
         try:
-            for shard in sorted(self._files.iterdir()) if self._files.is_dir() else ():
-                for path in sorted(shard.iterdir()) if shard.is_dir() else ():
-                    status = path.lstat()
-                    named_well = _SHA256.fullmatch(path.name) and path.name[:2] == shard.name
-                    if named_well and stat.S_ISREG(status.st_mode):
-                        yield Found(path.name, status.st_size, status.st_mtime)
-        except OSError as error:
-            raise kept_failed(self._files.name, error) from error
-
-    def set_aside(self, sha256: str) -> Path:
-        """Move a file that nothing refers to into `lost/` and return where it is now.
-
-        Call it under the database's write lock, and only for what was added over a day ago.
-
-        Raises:
-            VaultError: if it is missing or cannot be moved.
-        """
-        try:
-            return self._move_aside(self.path(sha256), self._lost)
+            return look(self.path(sha256), size)
         except OSError as error:
             raise kept_failed(sha256, error) from error
 
-    def reclaim(self, sha256: str) -> bool:
-        """Bring a file back from `lost/` if it is missing, and tell whether it is in its place now.
-
-        A file that is in its place already is not read.
-
-        Raises:
-            VaultError: if the disk cannot be read or written.
-        """
-        target = self.path(sha256)
+    def examine(
+        self, sha256: str, size: int, *, progress: Progress | None = None, cancelled: CancelCheck | None = None
+    ) -> Seen:
+        """Do as `verify` does, and return what `quarantine` needs to know, too."""
         try:
-            if target.exists():
-                return True
-            for lost in sorted(self._lost.glob(f"{sha256}*")):
-                with lost.open("rb") as file:
-                    sound = move(read_chunks(file), 0).sha256 == sha256
-                if sound:
-                    make_folders(target.parent)
-                    lost.replace(target)
-                    self._sync_names(target)
-                    fsync_folder(self._lost)
-                    return True
+            return examine(self.path(sha256), sha256, size, progress=progress, cancelled=cancelled)
         except OSError as error:
             raise kept_failed(sha256, error) from error
+
+    def protect(self, sha256: str) -> bool:
+        """Take away everyone's right to write a kept file; tell whether that had to and could be done."""
+        path = self.path(sha256)
+        with suppress(OSError):
+            mark_read_only(path)
+            return not path.lstat().st_mode & 0o222
         return False
+
+    def put_back(
+        self,
+        sha256: str,
+        size: int,
+        chunks: Iterable[bytes],
+        name: str,
+        *,
+        progress: Progress | None = None,
+        cancelled: CancelCheck | None = None,
+    ) -> bool:
+        """Keep `chunks` if they are the content `sha256`, and tell whether they are. Nothing else is kept.
+
+        Args:
+            sha256: the content that is missing or changed.
+            size: its bytes; no more are read.
+            chunks: what may be it; where reading them fails, a `VaultError` says so.
+            name: what it is called, for sentences.
+            progress: told the bytes done and the bytes in all.
+            cancelled: asked after each chunk whether to stop.
+
+        Raises:
+            Cancelled: if `cancelled` said so.
+            VaultError: if the vault cannot be written.
+        """
+        with self._writing(name):
+            make_folders(self._temporary)
+            self._require_room(name, size)
+            temporary = temporary_path(self._temporary)
+            try:
+                moved = self._receive(_at_most(chunks, size), size, temporary, progress, cancelled)
+                if moved.sha256 != sha256:
+                    return False
+                self._keep(temporary, moved, cancelled)
+            finally:
+                discard(temporary)
+        return True
+
+    def _told(self, sha256: str, seen: Seen) -> Integrity:
+        """Return what is said of a file: one that was put aside as changed is not lost."""
+        if seen.integrity is Integrity.MISSING and self.in_quarantine(sha256):
+            return Integrity.CHANGED
+        return seen.integrity
 
     def _kept(self, sha256: str, file_name: str) -> Kept:
         return Kept(self.path(sha256), sha256, file_name)
 
     def _receive(
-        self, original: Source, temporary: Path, progress: Progress | None, cancelled: CancelCheck | None
+        self,
+        chunks: Iterable[bytes],
+        size: int,
+        temporary: Path,
+        progress: Progress | None,
+        cancelled: CancelCheck | None,
     ) -> Moved:
-        """Copy `original` to `temporary`: synced, closed, read-only."""
+        """Copy `chunks` to `temporary`: synced, closed, read-only."""
         with temporary.open("xb") as out:
             self._sweep(os.fstat(out.fileno()).st_mtime - _A_DAY)
-            moved = move(original.chunks(), original.size, out=out, progress=progress, cancelled=cancelled)
+            moved = move(chunks, size, out=out, progress=progress, cancelled=cancelled)
             mark_read_only(temporary)  # before the sync, so that it survives with the content
             sync_file(out)
         return moved
@@ -253,7 +232,7 @@ class Vault:
         """Give `temporary` its name unless a sound file has it; tell whether it got it."""
         target = self.path(moved.sha256)
         make_folders(target.parent)
-        found = self.verify(moved.sha256, moved.size, cancelled=cancelled)
+        found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:
             with suppress(OSError):
                 os.utime(target)  # so that it counts as added now, not as long unreferenced
@@ -268,21 +247,6 @@ class Vault:
         self._sync_names(target)  # even if it was there: who put it may have died before this
         return found is not Integrity.INTACT
 
-    def _sync_names(self, target: Path) -> None:
-        """Sync every name on the way to `target`, from the folder that holds the vault."""
-        for folder in (target.parent, self._files, self.folder, self.folder.parent):
-            fsync_folder(folder)
-
-    def _move_aside(self, path: Path, folder: Path) -> Path:
-        """Move `path` into `folder` under a free name: its own, or that and `.2` or more."""
-        make_folders(folder)
-        names = (path.name if number == 1 else f"{path.name}.{number}" for number in count(1))
-        target = next(folder / name for name in names if not os.path.lexists(folder / name))
-        path.replace(target)
-        fsync_folder(folder)
-        fsync_folder(path.parent)
-        return target
-
     def _sweep(self, before: float) -> None:
         """Delete temporary files last written `before`: seconds since 1970, the file system's clock.
 
@@ -294,13 +258,13 @@ class Vault:
                 if leftover.lstat().st_mtime < before:
                     discard(leftover)
 
-    def _require_room(self, original: Source) -> None:
+    def _require_room(self, name: str, size: int) -> None:
         """Refuse what would fill the disk; a total of 0 is a file system that does not tell."""
         import shutil
 
         usage = shutil.disk_usage(self._temporary)
-        if usage.total and usage.free < original.size + _RESERVE:
-            raise disk_full(original.name, self.folder, original.size)
+        if usage.total and usage.free < size + _RESERVE:
+            raise disk_full(name, self.folder, size)
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[None]:
@@ -309,3 +273,13 @@ class Vault:
             yield
         except OSError as error:
             raise vault_failed(name, self.folder, error) from error
+
+
+def _at_most(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Yield `chunks` until they are more than `size` bytes in all: then they are not what is wanted."""
+    done = 0
+    for chunk in chunks:
+        done += len(chunk)
+        yield chunk
+        if done > size:
+            return

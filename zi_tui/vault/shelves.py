@@ -1,0 +1,189 @@
+"""Where the vault's files lie, and moving them between its shelves. Contents are named by their SHA-256."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from zi_tui.durable import fsync_folder, make_folders
+from zi_tui.errors import VaultError
+from zi_tui.i18n import _
+from zi_tui.paths import Paths
+from zi_tui.text import one_line
+from zi_tui.vault.content import move, read_chunks
+from zi_tui.vault.examine import Seen, mark_of
+from zi_tui.vault.problems import kept_failed
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Found(NamedTuple):
+    """A file that lies in the vault, whether or not anything refers to it."""
+
+    sha256: str
+    """By its name; `Vault.verify` tells whether that is true."""
+    size: int
+    """Bytes."""
+    added_at: float
+    """When its content was last added: seconds since 1970 by the file system's clock."""
+
+
+class Shelves:
+    """The folders of a vault.
+
+    `sha256/ab/abcdef...` holds contents, `tmp/` what is being written, `lost/` what nothing refers to,
+    `quarantine/` what was found changed. Nothing is ever deleted from the last two.
+
+    Args:
+        folder: the vault's own folder; it is made when first written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._files = folder / "sha256"
+        self._temporary = folder / "tmp"
+        self._lost = folder / "lost"
+        self._quarantine = folder / "quarantine"
+        self._database = Paths(folder.parent).database
+
+    def path(self, sha256: str) -> Path:
+        """Return where the file lies, or would lie.
+
+        Raises:
+            VaultError: if `sha256` is not 64 lower-case hexadecimal digits.
+        """
+        if not _SHA256.fullmatch(sha256):
+            raise VaultError(
+                _("“{text}” bukan sidik SHA-256; datanya rusak, periksa cadangan.").format(text=one_line(sha256)[:64])
+            )
+        return self._files / sha256[:2] / sha256
+
+    def stored(self) -> Iterator[Found]:
+        """Yield what lies under a hash, in the order of the hashes; the content is not read.
+
+        Raises:
+            VaultError: if the disk cannot be read.
+        """
+        for path, status in self._lying():
+            named_well = _SHA256.fullmatch(path.name) and path.name[:2] == path.parent.name
+            if named_well and stat.S_ISREG(status.st_mode):
+                yield Found(path.name, status.st_size, status.st_mtime)
+
+    def strangers(self) -> Iterator[tuple[Path, int]]:
+        """Yield what somebody else put among the contents, with its size; it is never touched.
+
+        Raises:
+            VaultError: if the disk cannot be read.
+        """
+        for path, status in self._lying():
+            if not _SHA256.fullmatch(path.name) or path.name[:2] != path.parent.name:
+                yield path, status.st_size
+
+    def _lying(self) -> Iterator[tuple[Path, os.stat_result]]:
+        """Yield what lies among the contents, in order; folders of contents are opened, others not."""
+        try:
+            for shard in sorted(self._files.iterdir()) if self._files.is_dir() else ():
+                if not shard.is_dir() or shard.is_symlink():
+                    yield shard, shard.lstat()
+                    continue
+                for path in sorted(shard.iterdir()):
+                    with suppress(FileNotFoundError):  # another process moves things, too
+                        yield path, path.lstat()
+        except OSError as error:
+            raise kept_failed(self._files.name, error) from error
+
+    def set_aside(self, sha256: str) -> Path:
+        """Move a file that nothing refers to into `lost/` and return where it is now.
+
+        Call it under the database's write lock, and only for what was added over a day ago.
+
+        Raises:
+            VaultError: if it is missing or cannot be moved.
+        """
+        try:
+            return self._move_aside(self.path(sha256), self._lost)
+        except OSError as error:
+            raise kept_failed(sha256, error) from error
+
+    def quarantine(self, sha256: str, seen: Seen) -> bool:
+        """Move a changed file into `quarantine/`; tell whether it was still the one that was `seen`.
+
+        Another process may have put a sound one in its place meanwhile: that one goes back. Call
+        it under the database's write lock, so that nobody misses it for that moment.
+
+        Raises:
+            VaultError: if it cannot be moved.
+        """
+        path = self.path(sha256)
+        try:
+            moved = self._move_aside(path, self._quarantine)
+            if mark_of(moved.lstat()) == seen.mark:
+                return True
+            if not os.path.lexists(path):
+                moved.replace(path)
+                fsync_folder(path.parent)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise kept_failed(sha256, error) from error
+        return False
+
+    def in_quarantine(self, sha256: str) -> bool:
+        """Whether a changed file was put aside under this hash."""
+        return os.path.lexists(self._quarantine / sha256)
+
+    def reclaim(self, sha256: str, *, quarantine_too: bool = False) -> bool:
+        """Bring a file back from `lost/` if it is missing, and tell whether it is in its place now.
+
+        A file that is in its place already is not read.
+
+        Args:
+            sha256: which file.
+            quarantine_too: also look through what was put aside as changed.
+
+        Raises:
+            VaultError: if the disk cannot be read or written.
+        """
+        target = self.path(sha256)
+        try:
+            if target.exists():
+                return True
+            for folder in (self._lost, self._quarantine) if quarantine_too else (self._lost,):
+                for aside in sorted(folder.glob(f"{sha256}*")):
+                    if _is_content(aside, sha256):
+                        make_folders(target.parent)
+                        aside.replace(target)
+                        self._sync_names(target)
+                        fsync_folder(folder)
+                        return True
+        except OSError as error:
+            raise kept_failed(sha256, error) from error
+        return False
+
+    def _sync_names(self, target: Path) -> None:
+        """Sync every name on the way to `target`, from the folder that holds the vault."""
+        for folder in (target.parent, self._files, self.folder, self.folder.parent):
+            fsync_folder(folder)
+
+    def _move_aside(self, path: Path, folder: Path) -> Path:
+        """Move `path` into `folder` under a free name: its own, or that and `.2` or more."""
+        path.lstat()  # nothing to move, no folder for it
+        make_folders(folder)
+        names = (path.name if number == 1 else f"{path.name}.{number}" for number in count(1))
+        target = next(folder / name for name in names if not os.path.lexists(folder / name))
+        path.replace(target)
+        fsync_folder(folder)
+        fsync_folder(path.parent)
+        return target
+
+
+def _is_content(path: Path, sha256: str) -> bool:
+    """Whether `path` is a regular file with this content."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return False
+    with path.open("rb") as file:
+        return move(read_chunks(file), 0).sha256 == sha256
