@@ -17,6 +17,8 @@ class Preference(StrEnum):
     """Where the last report was saved."""
     COPY_FOLDER = local.COPY_FOLDER
     """Where the last copy of a piece of evidence was saved."""
+    PACKAGE_FOLDER = "last_package_folder"
+    """Where the last package was made."""
     TOLD_YEAR = "told_year"
     """The latest year of which was said that it has no plan, or that the plan's year is over."""
 

@@ -144,7 +144,7 @@ class Refusals(Dialog[None]):
     Refusals {
         & > .dialog { width: 84; }
         & Static { margin: 1 1; height: auto; }
-        & _Sentences { margin: 0 1 1 1; }
+        & Sentences { margin: 0 1 1 1; }
     }
     """
 
@@ -168,10 +168,10 @@ class Refusals(Dialog[None]):
                 )
             else:
                 yield Static(plain(_("Tidak ada yang dilampirkan.")), markup=False)
-            yield _Sentences(self._sentences)
+            yield Sentences(self._sentences)
 
 
-class _Sentences(LineView):
+class Sentences(LineView):
     """Sentences, broken into lines; scrolled where there are many."""
 
     def __init__(self, sentences: Sequence[str]) -> None:

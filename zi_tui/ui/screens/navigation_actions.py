@@ -176,8 +176,24 @@ class NavigationActions(BaseScreen):
         self.zi.session = session
         self.refresh_bindings()
 
+    _packing = False
+
+    def action_package(self) -> None:
+        """Make a package for evaluators."""
+        if not self._packing:
+            self._packing = True
+            self.run_worker(self._pack(), exit_on_error=False)
+
+    async def _pack(self) -> None:
+        from zi_tui.ui.screens.package import pack
+
+        try:
+            await pack(self)
+        finally:
+            self._packing = False
+
     def commands(self) -> list[Action]:
-        """Return what the palette alone offers here: every month, team and area by name."""
+        """Return what the palette alone offers here: a package, and every month, team and area by name."""
         snapshot = self.session.snapshot
         found = [(f"go_month({month})", _("Ke {name}").format(name=month_name(month))) for month in range(1, 13)]
         found.append(("filter_team('')", _("Tampilkan semua tim")))
@@ -189,4 +205,5 @@ class NavigationActions(BaseScreen):
             if first is not None:
                 label = _("Ke Area {code} {name}").format(code=area.code, name=area.name.shown)
                 found.append((f"go_row({first.id!r})", label))
+        found.append(("package", _("Paket evaluator …")))
         return [Action(command, label, "", (), command, self, False, True) for command, label in found]

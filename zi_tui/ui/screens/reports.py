@@ -20,6 +20,7 @@ from zi_tui.office.reports import Kind, Report, Wanted, make_report, save_report
 from zi_tui.text import ELLIPSIS, one_line
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
+from zi_tui.ui.keys import Action
 from zi_tui.ui.report_page import Page, parse
 from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.session import Session
@@ -82,6 +83,13 @@ class ReportsScreen(NavigationActions):
             id="report.signatories",
             tooltip=_("Isi nama, NIP, dan jabatan yang menandatangani laporan"),
         ),
+        Binding(
+            "p",
+            "package",
+            _("Paket"),
+            id="report.package",
+            tooltip=_("Buat paket bukti untuk penilai: folder atau zip yang bisa diperiksa siapa pun"),
+        ),
     ]
 
     def __init__(self) -> None:
@@ -143,6 +151,10 @@ class ReportsScreen(NavigationActions):
         if self.session.month == before:
             self._refresh_report()
 
+    def commands(self) -> list[Action]:
+        """Return what the palette alone offers; here the package has a key."""
+        return [action for action in super().commands() if action.command != "package"]
+
     def action_read(self, pages: int) -> None:
         """Turn the report's pages from the list."""
         self.query_one(ReportPreview).action_page(pages)
@@ -167,6 +179,8 @@ class ReportsScreen(NavigationActions):
             self.action_save()
         elif event.name == "signatories":
             self.action_signatories()
+        elif event.name == "package":
+            self.action_package()
         else:
             self.run_worker(self._list_values(event.name), exit_on_error=False)
 
@@ -226,7 +240,11 @@ class ReportsScreen(NavigationActions):
             if name != "month" or self._kind is not Kind.PLAN:
                 values, present = self._values(name)
                 options.append(Option(name, label, values[present]))
-        actions = [Option("save", _("Simpan …"), key="s"), Option("signatories", _("Penanda tangan …"), key="n")]
+        actions = [
+            Option("save", _("Simpan …"), key="s"),
+            Option("signatories", _("Penanda tangan …"), key="n"),
+            Option("package", _("Paket evaluator …"), key="p"),
+        ]
         self.query_one(ReportOptions).show([*options, Option("", ""), *actions], KINDS[self._kind][1])
 
     async def _make(self, ticket: int) -> None:
