@@ -15,7 +15,7 @@ from zi_tui.office import office as office_module
 from zi_tui.office.office import open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.paths import Paths
-from zi_tui.store import connection, migrations
+from zi_tui.store import backups, connection, migrations
 from zi_tui.store.connection import Store
 
 from .frozen import thaw
@@ -50,6 +50,13 @@ def dump(path: Path) -> list[str]:
         return [*database.iterdump(), str(database.execute("PRAGMA user_version").fetchone())]
 
 
+def copies(paths: Paths) -> list[str]:
+    """Return the names of the copies; each has its hash beside it."""
+    found = sorted(path.name for path in paths.backups.glob("*.db"))
+    assert sorted(path.name for path in paths.backups.glob("*.sha256")) == [f"{name}.sha256" for name in found]
+    return found
+
+
 def test_it_is_put_aside_and_upgraded(old: Paths) -> None:
     before = dump(old.database)
     with closing(open_office(old)) as office:
@@ -60,7 +67,7 @@ def test_it_is_put_aside_and_upgraded(old: Paths) -> None:
         ]
         assert len(office.snapshot().realizations) == 3
         assert record(office, office.snapshot().rows[0], 6, Edit(note="sesudahnya")).changed
-    assert [path.name for path in old.backups.iterdir()] == ["app-v1-2025-01-02.db"]
+    assert copies(old) == ["app-v1-2025-01-02.db"]
     assert dump(old.backups / "app-v1-2025-01-02.db") == before
 
 
@@ -68,16 +75,16 @@ def test_to_read_it_only_is_no_reason_to_leave_it_old(old: Paths) -> None:
     with closing(open_office(old, read_only=True)) as office:
         assert office.store.version == 2
         assert len(office.snapshot().realizations) == 3
-    assert len(list(old.backups.iterdir())) == 1
+    assert len(copies(old)) == 1
 
 
 def test_once_upgraded_nothing_is_put_aside_again(old: Paths) -> None:
     for _time in range(2):
         open_office(old).close()
-    assert len(list(old.backups.iterdir())) == 1
+    assert len(copies(old)) == 1
     with closing(Store(old.database)) as store:
         migrations.upgrade(store, old.backups, TODAY)  # as of two processes, the slower
-    assert len(list(old.backups.iterdir())) == 1
+    assert len(copies(old)) == 1
 
 
 def test_without_a_copy_it_does_not_go_on(old: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +93,7 @@ def test_without_a_copy_it_does_not_go_on(old: Paths, monkeypatch: pytest.Monkey
 
     before = dump(old.database)
     with monkeypatch.context() as patch:
-        patch.setattr(migrations, "sync_file", full)
+        patch.setattr(backups, "sync_file", full)
         with pytest.raises(StoreError, match=r"Cadangan di .* \(disk penuh\), jadi basis data belum diperbarui\.$"):
             open_office(old)
     assert dump(old.database) == before
@@ -117,7 +124,7 @@ def test_a_step_that_fails_leaves_everything_and_a_second_attempt_keeps_both_cop
     assert dump(old.database) == before
     step.fn = work
     open_office(old).close()
-    assert sorted(path.name for path in old.backups.iterdir()) == ["app-v1-2025-01-02-2.db", "app-v1-2025-01-02.db"]
+    assert copies(old) == ["app-v1-2025-01-02-2.db", "app-v1-2025-01-02.db"]
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,14 @@
 """Schema steps, append-only: each runs once, and leaves `PRAGMA user_version` at its number."""
 
 import datetime as dt
-import sqlite3
-from contextlib import closing, suppress
-from itertools import count
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from zi_tui.durable import discard, make_folders, place, sync_file, temporary_path
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
 from zi_tui.reasons import reason
-from zi_tui.store import schema
+from zi_tui.store import backups, schema
 from zi_tui.store.connection import SCHEMA_VERSION, Store
 
 migrations = Migrations("zi_tui")
@@ -83,26 +79,15 @@ def _inconsistent(store: Store) -> StoreError:
 
 
 def _back_up(store: Store, folder: Path, stem: str) -> None:
-    """Write a durable copy of the database into `folder`, under the first free name."""
-    temporary = temporary_path(folder)
+    """Put a copy of the database aside."""
     try:
-        make_folders(folder)
-        with closing(sqlite3.connect(store.path)) as reader:  # the writer's own connection cannot, in a transaction
-            reader.execute("VACUUM INTO ?", (str(temporary),))
-        with temporary.open("rb+") as copy:
-            sync_file(copy)
-        for number in count(1):
-            with suppress(FileExistsError):
-                place(temporary, folder / f"{stem}{'' if number == 1 else f'-{number}'}.db", force=False)
-                return
+        backups.put_aside(store.path, folder, stem)
     except OSError as error:
         raise StoreError(
             _("Cadangan di {path} tidak bisa dibuat ({reason}), jadi basis data belum diperbarui.").format(
                 path=folder, reason=reason(error)
             )
         ) from error
-    finally:
-        discard(temporary)
 
 
 def _run(db: Database, script: str) -> None:
