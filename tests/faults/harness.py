@@ -1,0 +1,225 @@
+"""Makes every step of a command the last, and looks at what is left.
+
+`python -m tests.faults.harness SCENE` does it for all steps of one scene; `python -m tests.faults.all`
+for all scenes. A report is one JSON object on standard output.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from . import order, strace
+from .scenes import SCENES, Scene, give
+from .state import let_two_days_pass, look, unreferred
+from .strace import Call, Fault, Run
+
+PROGRAM = ("-m", "zi_tui")
+ERRORS = ("EIO", "ENOSPC")
+SEED = 8493
+_UNFORESEEN = ("Traceback", "Kesalahan tak terduga")
+
+
+class HarnessError(Exception):
+    """The harness cannot tell anything: it saw nothing, or no two runs are the same."""
+
+
+class Verdict(NamedTuple):
+    """What one fault left."""
+
+    fault: Fault
+    where: str
+    """The call that it happened to."""
+    wrong: tuple[str, ...]
+
+
+class Bench:
+    """A desk of one scene, its run without a fault, and what that came to.
+
+    Args:
+        scene: what is done.
+        folder: an empty folder to work in.
+        program: what is started with Python in place of `-m zi_tui`.
+
+    Raises:
+        HarnessError: if the run shows no call that changes the disk, or does not do the same twice.
+    """
+
+    def __init__(self, scene: Scene, folder: Path, program: Sequence[str] = PROGRAM) -> None:
+        self.scene = scene
+        self.folder = folder
+        self._program = (sys.executable, *program, "--data-dir", "data")
+        self._template = folder / "template"
+        self._template.mkdir(parents=True)
+        scene.prepare(self._template)
+        self.before = look(self._template / "data", scene.broken)
+        run, desk = self._run(None, reads=True)
+        if run.status != 0:
+            raise HarnessError(f"{scene.name} fails without a fault: {run.complaint}")
+        self.after = look(desk / "data")
+        self.calls = self._steps(run, desk)
+        if not any(call.changes and not call.speaks for call in self.calls):
+            raise HarnessError(f"{scene.name}: no call that changes the disk was seen")
+        self.wrong_order = order.violations(run.calls, self._template_at(desk), desk)
+        self.wrong = (*self.before.wrong, *self.after.wrong, *scene.inspect(desk, True))
+        if _signatures(self._steps(*self._run(None, reads=True))) != _signatures(self.calls):
+            raise HarnessError(f"{scene.name}: two runs do not ask the same of the system")
+
+    def _desk(self) -> Path:
+        """Return the one desk, as it is before the command."""
+        desk = self.folder / "desk"
+        shutil.rmtree(desk, ignore_errors=True)
+        return shutil.copytree(self._template, desk)
+
+    def _template_at(self, desk: Path) -> list[Path]:
+        return [desk, *(desk / path.relative_to(self._template) for path in self._template.rglob("*"))]
+
+    def _run(self, fault: Fault | None, *, reads: bool = False) -> tuple[Run, Path]:
+        desk = self._desk()
+        return strace.trace((*self._program, *self.scene.command), desk, fault, reads), desk
+
+    def _steps(self, run: Run, desk: Path) -> list[Call]:
+        """Return the calls that touch the desk, and the one that acknowledges."""
+        inside = (str(desk), f"{desk}/")
+        return [
+            call
+            for call in run.calls
+            if call.speaks or any(path == inside[0] or path.startswith(inside[1]) for path in call.paths)
+        ]
+
+    def faults(self) -> list[Fault]:
+        """Return every fault: a kill at each call that changes something, each error at each call."""
+        found = [Fault(call.name, call.number, "KILL") for call in self.calls if call.changes]
+        for call in self.calls:
+            if not call.speaks:
+                errors = ERRORS if call.changes else ERRORS[:1]
+                found += [Fault(call.name, call.number, error) for error in errors]
+        return found
+
+    def few_faults(self, most: int) -> list[Fault]:
+        """Return up to `most` faults: half of them at what names and syncs, the others anywhere; the same each time."""
+        chance = random.Random(SEED)
+        changing = [fault for fault in self.faults() if fault.name not in strace.READING]
+        telling = [fault for fault in changing if fault.name not in strace.WRITING]
+        few = chance.sample(telling, min(most // 2, len(telling)))
+        rest = [fault for fault in changing if fault not in few]
+        return few + chance.sample(rest, min(most - len(few), len(rest)))
+
+    def judge(self, fault: Fault) -> Verdict:
+        """Let `fault` happen, and everything that a person would do then.
+
+        Raises:
+            HarnessError: if the run was not the same up to the fault.
+        """
+        run, desk = self._run(fault)
+        step = next(call for call in self.calls if (call.name, call.number) == fault[:2])
+        self._require_same(run, desk, step)
+        state = look(desk / "data", self.scene.broken)
+        done = run.status == 0
+        wrong = [*_words(run, fault), *state.wrong, *self.scene.inspect(desk, done)]
+        if state.rows != self.after.rows and (done or state.rows != self.before.rows):
+            wrong.append("acknowledged and not there" if done else "neither as before nor as after")
+        steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
+        for act in steps:
+            wrong += act(desk)
+        return Verdict(fault, step.signature.replace(f"{desk}/", ""), tuple(wrong))
+
+    def _require_same(self, run: Run, desk: Path, step: Call) -> None:
+        """See to it that the fault happened to `step`, and to nothing else."""
+        reads = step.name in strace.READING
+        expected = [call for call in self.calls if reads or call.name not in strace.READING]
+        expected = expected[: expected.index(step) + 1]
+        found = self._steps(run, desk)[: len(expected)]
+        if _signatures(found) != _signatures(expected) or found[-1].number != step.number:
+            raise HarnessError(f"{self.scene.name}: the run differs before {step.name} {step.number}")
+
+    def _check(self, desk: Path) -> list[str]:
+        """Two days later, `check` finds nothing wrong and moves what nothing refers to."""
+        if not look(desk / "data").rows:
+            return []
+        let_two_days_pass(desk / "data" / "vault")
+        status, out, complaint = give(desk, ("check",))
+        if self.scene.broken and look(desk / "data").rows != self.after.rows:
+            return []  # what was broken before is not whole yet, and `check` says so
+        state = look(desk / "data", self.scene.broken)
+        left = [f"check leaves {name}" for name in unreferred(desk / "data", state)]
+        return left + ([f"check: {out}{complaint}"] if status else [])
+
+    def _repeat(self, desk: Path) -> list[str]:
+        """The command, given again, does what it does without a fault."""
+        done = look(desk / "data", self.scene.broken).rows == self.after.rows
+        if done and not self.scene.repeats:
+            return []
+        status, _, complaint = give(desk, self.scene.command)
+        state = look(desk / "data")
+        wrong = [*state.wrong, *self.scene.inspect(desk, True)]
+        if status:
+            wrong.append(f"repeating fails: {complaint}")
+        if state.rows != self.after.rows:
+            wrong.append("repeating comes to something else")
+        return wrong
+
+
+def _signatures(calls: Sequence[Call]) -> list[str]:
+    return [call.signature for call in calls]
+
+
+def _words(run: Run, fault: Fault) -> list[str]:
+    """Return what is wrong with how the program ended and what it said."""
+    if fault.kind == "KILL":
+        return [] if run.status < 0 else [f"not killed: {run.status}"]
+    wrong = [f"says {word}: {run.complaint}" for word in _UNFORESEEN if word in run.complaint]
+    lines = run.complaint.splitlines()
+    if run.status not in (0, 1):
+        wrong.append(f"exit code {run.status}: {run.complaint}")
+    elif run.status and (len(lines) != 1 or not lines[0].startswith("zi-tui: ")):
+        wrong.append(f"not one sentence: {run.complaint!r}")
+    return wrong
+
+
+def report(bench: Bench, faults: Sequence[Fault]) -> dict[str, object]:
+    """Let each fault happen and return what came of it, for JSON."""
+    began = time.monotonic()
+    verdicts = [bench.judge(fault) for fault in faults]
+    return {
+        "scene": bench.scene.name,
+        "calls": len(bench.calls),
+        "by_name": dict(Counter(call.name for call in bench.calls)),
+        "faults": len(verdicts),
+        "violations": [
+            *(f"order: {each}" for each in bench.wrong_order),
+            *(f"without a fault: {each}" for each in bench.wrong),
+            *(f"{each.fault} ({each.where}): {wrong[:400]}" for each in verdicts for wrong in each.wrong),
+        ],
+        "seconds": round(time.monotonic() - began, 1),
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Work through one scene, or one part of it; the exit code is 1 where something is wrong."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.harness")
+    parser.add_argument("scene", choices=SCENES)
+    parser.add_argument("--few", type=int, metavar="N", help="only N faults, the same each time")
+    parser.add_argument("--part", default="1/1", metavar="K/N", help="every Nth fault, from the Kth")
+    asked = parser.parse_args(arguments)
+    part, parts = map(int, asked.part.split("/"))
+    with tempfile.TemporaryDirectory(prefix="zi-tui-faults-") as folder:
+        try:
+            bench = Bench(SCENES[asked.scene], Path(folder))
+            faults = bench.few_faults(asked.few) if asked.few else bench.faults()
+            found = report(bench, faults[part - 1 :: parts])
+        except HarnessError as error:
+            sys.exit(str(error))
+    sys.stdout.write(json.dumps(found))
+    return 1 if found["violations"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,130 @@
+"""The commands whose every step is made the last: what is there before, what is typed, what must hold after."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..seed.samples import sample
+from ..small import create_small
+from .strace import environment
+
+MARCH = ("--today", "2024-03-15")
+PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 200
+MINUTES = b"notula rapat\n" * 30
+MINUTES_SHA256 = hashlib.sha256(MINUTES).hexdigest()
+
+
+class Scene(NamedTuple):
+    """One command on one desk. A desk is a folder with the data folder `data` and files beside it."""
+
+    name: str
+    prepare: Callable[[Path], None]
+    """Sets up an empty desk."""
+    command: tuple[str, ...]
+    """What is typed at the desk, after `zi-tui`."""
+    repeats: bool = True
+    """Whether the command may be given again once it is done, and then changes nothing."""
+    broken: frozenset[str] = frozenset()
+    """Contents that are not whole before."""
+    inspect: Callable[[Path, bool], list[str]] = lambda _desk, _done: []
+    """Tells what is wrong beside the data folder, given the desk and whether the command was acknowledged."""
+
+
+def work(desk: Path, *commands: tuple[str, ...]) -> None:
+    """Give commands at a desk, in a process of their own each; every one must succeed."""
+    for command in commands:
+        status, _, complaint = give(desk, command)
+        assert status == 0, complaint
+
+
+def give(desk: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
+    """Give a command at a desk and return its status and what it wrote; in a fork where that is safe, it is quicker."""
+    if threading.active_count() > 1:
+        program = (sys.executable, "-m", "zi_tui", "--data-dir", "data")
+        done = subprocess.run(
+            [*program, *command], cwd=desk, env=environment(), capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout, done.stderr
+    said = [desk.with_name(f"{desk.name}.{name}") for name in ("out", "err")]
+    child = os.fork()
+    if not child:
+        _become(desk, command, said)
+    _, status = os.waitpid(child, 0)
+    texts = [path.read_text("utf-8") for path in said]
+    for path in said:
+        path.unlink()
+    return os.waitstatus_to_exitcode(status), texts[0], texts[1]
+
+
+def _become(desk: Path, command: tuple[str, ...], said: list[Path]) -> None:
+    """Turn this fork into a run of the program, which ends it."""
+    from zi_tui.cli import main
+
+    status = 1
+    try:
+        for descriptor, path in enumerate(said, 1):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
+        os.environ.update(environment())
+        sys.stdout, sys.stderr = (os.fdopen(descriptor, "w", encoding="utf-8") for descriptor in (1, 2))
+        os.chdir(desk)
+        status = main(["--data-dir", "data", *command])
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
+
+
+def _empty(desk: Path) -> None:
+    (desk / "rencana.json").write_text(json.dumps(sample()), encoding="utf-8")
+
+
+def _recorded(desk: Path) -> None:
+    create_small(desk / "data")
+    work(desk, (*MARCH, "record", "I.1.1", "1", "selesai", "--note", "rapat pertama"))
+
+
+def _with_files(desk: Path) -> None:
+    """One content is known, one is new."""
+    _recorded(desk)
+    (desk / "foto.jpg").write_bytes(PICTURE)
+    (desk / "notula.txt").write_bytes(MINUTES)
+    work(desk, (*MARCH, "attach", "foto.jpg", "--row", "I.1.2", "--month", "1"))
+
+
+def _with_a_broken_file(desk: Path) -> None:
+    _with_files(desk)
+    path = desk / "data" / "vault" / "sha256" / BROKEN[:2] / BROKEN
+    path.chmod(0o600)
+    path.write_bytes(PICTURE[:1000])
+    path.chmod(0o400)
+
+
+def _attached(desk: Path) -> None:
+    _with_files(desk)
+    work(desk, attach("notula.txt"))
+
+
+def attach(file: str) -> tuple[str, ...]:
+    """Return what is typed to attach a file, where another may be attached already."""
+    return (*MARCH, "attach", file, "--row", "I.1.1", "--month", "1", "--requirement", "1")
+
+
+BROKEN = hashlib.sha256(PICTURE).hexdigest()
+
+SCENES = {
+    scene.name: scene
+    for scene in (
+        Scene("init", _empty, ("init", "--seed", "rencana.json"), repeats=False),
+        Scene("record", _recorded, (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", "rapat kedua")),
+        Scene("attach", _with_files, attach("notula.txt")),
+        Scene("attach-known", _with_files, attach("foto.jpg")),
+        Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
+        Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
+    )
+}

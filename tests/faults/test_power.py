@@ -1,0 +1,32 @@
+"""The power goes at random moments: nothing acknowledged is lost. `python -m tests.faults.all power` cuts it often."""
+
+import json
+import time
+from typing import Any
+
+import pytest
+
+from . import power
+
+CUTS = 4
+
+
+def cut(cuts: int, seed: int, sabotage: str = "") -> dict[str, Any]:
+    status, out, complaint = power.run(cuts, seed, sabotage)
+    if status == power.CANNOT:
+        pytest.skip(complaint)
+    assert out, complaint
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_nothing_acknowledged_is_lost() -> None:
+    seed = time.time_ns() % 100_000
+    found = cut(CUTS, seed)
+    assert found["violations"] == [], f"seed {seed}"
+    assert len(found["acknowledged"]) == CUTS
+    assert all(found["acknowledged"])
+
+
+def test_what_is_not_synced_is_seen_to_be_lost() -> None:
+    assert "cut 1: lost: attach 1" in cut(1, 1, "no_sync")["violations"]
