@@ -175,11 +175,11 @@ def test_history_is_newest_first_with_what_was_undone(zi: Zi) -> None:
         (4, "undo", False), (3, "record", True), (2, "record", False), (1, "seed", False),
     ]  # fmt: skip
     assert set(found[0]) == {
-        "device", "sequence", "recorded_at", "person", "computer", "action", "summary", "undone",
+        "device", "sequence", "recorded_at", "person", "computer", "action", "summary", "undone", "late",
     }  # fmt: skip
     lines = zi.ok("history").out.splitlines()
     assert len(lines) == 4
-    assert lines[1].endswith("I.4.1 April ditandai Selesai (dibatalkan)")
+    assert lines[1].endswith("I.4.1 April ditandai Selesai (dicatat kemudian) (dibatalkan)")
 
 
 def test_history_of_a_row(zi: Zi) -> None:

@@ -145,3 +145,40 @@ def test_entries_of_one_row_and_month(worked: Office) -> None:
     assert [entry.sequence for entry in list_history(worked, row_id=second.id)] == [4, 3]
     assert [entry.sequence for entry in list_history(worked, limit=2)] == [6, 5]
     assert list_history(worked, row_id="'; DROP TABLE history; --") == ()
+
+
+def test_the_last_entries_cut_off_show(worked: Office) -> None:
+    store = worked.store
+    (last,) = store.connection.execute("SELECT max(sequence) FROM history").fetchone()
+    for sequence in (last, last - 1):
+        store.connection.execute("DELETE FROM history_change WHERE sequence = ?", (sequence,))
+        store.connection.execute("DELETE FROM history WHERE sequence = ?", (sequence,))
+        assert history.broken_chain(store) == (worked.author.device, sequence)
+
+
+def test_a_last_entry_computed_anew_shows(worked: Office) -> None:
+    store = worked.store
+    (last,) = store.connection.execute("SELECT max(sequence) FROM history").fetchone()
+    forge(worked, last, person="Orang lain")
+    assert history.broken_chain(store) == (worked.author.device, last)
+
+
+def test_a_copy_that_another_device_goes_on_with_is_whole(worked: Office) -> None:
+    store = worked.store
+    store.connection.execute("UPDATE local_setting SET value = 'pc baru' WHERE key = 'device_id'")
+    (last,) = store.connection.execute("SELECT max(sequence) FROM history").fetchone()
+    store.connection.execute("DELETE FROM history_change WHERE sequence = ?", (last,))
+    store.connection.execute("DELETE FROM history WHERE sequence = ?", (last,))
+    assert history.broken_chain(store) is None
+
+
+@pytest.mark.parametrize(
+    ("recorded_at", "late"),
+    [("2024-01-31T23:59:59+07:00", False), ("2024-02-01T00:00:00+07:00", True), ("2023-12-01T08:00:00+07:00", False)],
+)
+def test_what_is_recorded_after_its_month_is_late(worked: Office, recorded_at: str, late: bool) -> None:
+    store = worked.store
+    store.connection.execute("UPDATE history SET recorded_at = ?", (recorded_at,))
+    found = {entry.action: entry.late for entry in history.entries(store)}
+    assert found.pop("seed") is False
+    assert set(found.values()) == {late}

@@ -6,6 +6,7 @@ import pytest
 from textual.app import App
 
 from tests.conftest import AS_OF
+from zi_tui.office import person
 from zi_tui.office.office import open_office
 from zi_tui.paths import Paths
 from zi_tui.ui.app import ZiApp
@@ -24,7 +25,8 @@ def desk(paths: Paths) -> Iterator[Desk]:
 
 @pytest.fixture
 def zi_app(desk: Desk) -> ZiApp:
-    """The program, to be run with `zi_app.run_test(size=(120, 32))`."""
+    """The program, to be run with `zi_app.run_test(size=(120, 32))`; who works with it was told their name."""
+    desk.submit(person.to_introduce).result()
     return ZiApp(desk, desk.submit(first_look).result())
 
 

@@ -206,17 +206,20 @@ async def test_a_search_filters_while_one_types_and_escape_shows_everything(zi_a
         assert screen.query_one(HistoryList).has_focus
 
 
-async def test_what_is_older_is_read_when_it_is_asked_for(zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_older_is_read_as_one_scrolls(zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "BATCH", 2)
     do(zi_app, *[note(zi_app, "I.3.1", 4, f"catatan {number}") for number in range(4)])
     async with zi_app.run_test(size=SIZE) as pilot:
         screen = await open_history(pilot)
+        view = screen.query_one(HistoryList)
         assert len(listed(screen)) == 4
         assert "lebih lama" in listed(screen)[-1]
-        await pilot.press("end", "enter")
+        await pilot.press("end")
         await settle(pilot)
         assert len(listed(screen)) == 6
-        await pilot.press("end", "enter")
+        assert view.cursor == 3, "it goes on where it was"
+        assert view.entry is not None
+        await pilot.press("end")
         await settle(pilot)
         assert "lebih lama" not in listed(screen)[-1]
         assert len(listed(screen)) == 6

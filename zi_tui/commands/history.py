@@ -11,9 +11,6 @@ from zi_tui.text import one_line
 HELP = _("tampilkan riwayat perubahan, yang terbaru dulu")
 USAGE = _("[opsi]")
 
-_ALL = -1
-"""No limit, as SQLite has it."""
-
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
@@ -25,7 +22,7 @@ def run(args: Arguments, shell: Shell) -> int:
     """Print every entry."""
     with shell.office(read_only=True) as office:
         row = None if args.row is None else find_row(shell.snapshot(office, None), args.row)
-        entries = list_history(office, row_id=row.id if row else None, limit=_ALL)
+        entries = list_history(office, row_id=row.id if row else None)
     if args.json:
         shell.say_json({"entries": [entry._asdict() for entry in entries]})
         return 0
@@ -39,4 +36,5 @@ def run(args: Arguments, shell: Shell) -> int:
 def _line(entry: HistoryEntry) -> str:
     undone = _(" (dibatalkan)") if entry.undone else ""
     when = entry.recorded_at[:16].replace("T", " ")
-    return f"{when}  {one_line(entry.person)}@{one_line(entry.computer)}  {one_line(entry.summary)}{undone}"
+    late = _(" (dicatat kemudian)") if entry.late else ""
+    return f"{when}  {one_line(entry.person)}@{one_line(entry.computer)}  {one_line(entry.summary)}{late}{undone}"

@@ -1,8 +1,60 @@
 """What an entry of the history changed, in words: plain values on their way to the screen."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from zi_tui.domain.record import CellKey
+from zi_tui.domain.record import CellKey, HistoryEntry
+from zi_tui.i18n import _
+from zi_tui.text import fold
+
+ACTIONS: Mapping[str, str] = {
+    "seed": _("Renaksi dimasukkan"),
+    "mark": _("Tandai Selesai"),
+    "unmark": _("Kembalikan tanda"),
+    "record": _("Isi realisasi"),
+    "verify": _("Verifikasi"),
+    "attach": _("Lampirkan bukti"),
+    "replace": _("Versi baru bukti"),
+    "detach": _("Lepas bukti"),
+    "restore": _("Kembalikan bukti"),
+    "purge": _("Kosongkan tempat sampah"),
+    "settings": _("Pengaturan"),
+    "undo": _("Batalkan"),
+    "redo": _("Ulangi"),
+}
+"""What people call the machine words of actions, in the order of showing."""
+
+
+class Narrowing(NamedTuple):
+    """Which entries of the history are wanted. What is empty does not matter."""
+
+    text: str = ""
+    """Words, each of which must occur."""
+    person: str = ""
+    action: str = ""
+    """A machine word."""
+    late: bool = False
+    """Only what was recorded after the month that it speaks of."""
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is left out."""
+        return self != Narrowing()
+
+    def lets_through(self, entry: HistoryEntry) -> bool:
+        """Whether `entry` is wanted."""
+        if (self.person and entry.person != self.person) or (self.action and entry.action != self.action):
+            return False
+        if self.late and not entry.late:
+            return False
+        words = fold(self.text).split()
+        text = fold(f"{entry.person} {action_label(entry.action)} {entry.summary}") if words else ""
+        return all(word in text for word in words)
+
+
+def action_label(action: str) -> str:
+    """Return what people call the machine word `action`; one that came later is itself."""
+    return ACTIONS.get(action, action)
 
 
 class FieldChange(NamedTuple):

@@ -80,6 +80,24 @@ class EvidenceFile(NamedTuple):
     """False once it was detached; it can be brought back."""
 
 
+class EvidenceVersion(NamedTuple):
+    """One content that a piece of evidence had or has."""
+
+    version: int
+    """As it is stored; some numbers may be missing."""
+    number: int
+    """As people count: 1 is the first."""
+    sha256: str
+    file_name: str
+    size: int
+    """Bytes."""
+    kind: str
+    recorded_at: str
+    """ISO 8601 with offset."""
+    purged_at: str | None
+    """When its content was thrown away on purpose; `None` where it was not."""
+
+
 class HistoryEntry(NamedTuple):
     """One thing that a person did (Riwayat)."""
 
@@ -96,3 +114,5 @@ class HistoryEntry(NamedTuple):
     """One Indonesian sentence for people."""
     undone: bool
     """Whether it is undone at present."""
+    late: bool = False
+    """Whether it was recorded after the end of a month that it speaks of (dicatat kemudian)."""

@@ -37,8 +37,10 @@ _SUBJECTS: Mapping[str, _Subject] = {
             "period_to": _("Periode sampai"),
         },
     ),
-    "evidence_version": _Subject(_("Isi bukti"), {"file_name": _("Nama berkas")}),
-    "blob": _Subject(_("Berkas yang disimpan"), {"size": _("Ukuran"), "sha256": _("SHA-256")}),
+    "evidence_version": _Subject(_("Isi bukti"), {"file_name": _("Nama berkas"), "sha256": _("SHA-256 isi")}),
+    "blob": _Subject(
+        _("Berkas yang disimpan"), {"size": _("Ukuran"), "sha256": _("SHA-256"), "purged_at": _("Isi dihapus")}
+    ),
     "realization": _Subject(
         _("Realisasi {cell}"),
         {
@@ -80,10 +82,15 @@ _SETTINGS = {
 
 
 def list_history(
-    office: Office, *, row_id: str | None = None, month: int | None = None, limit: int = 1000
+    office: Office, *, row_id: str | None = None, month: int | None = None, limit: int | None = None
 ) -> tuple[HistoryEntry, ...]:
     """Return the newest history entries first, of all or of a plan row (and month)."""
     return history.entries(office.store, plan_row_id=row_id, month=month, limit=limit)
+
+
+def people(office: Office) -> tuple[str, ...]:
+    """Return everyone whom the history names, who came last first."""
+    return history.people(office.store)
 
 
 def describe(office: Office, entry: HistoryEntry) -> Details:

@@ -41,7 +41,7 @@ class Office:
 
     @cached_property
     def author(self) -> "Author":
-        """Who writes: this device, the system's user (or the name chosen here) and PC."""
+        """Who writes: this device, the system's user (after the name chosen here) and PC."""
         from zi_tui.store.change import Author  # it needs json and hashlib, and looking needs neither
 
         device = local.get(self.store, local.DEVICE)
@@ -52,7 +52,13 @@ class Office:
                 )
             )
         user, computer = system_author()
-        return Author(device, local.get(self.store, local.PERSON) or user, computer)
+        name = local.get(self.store, local.PERSON)
+        person = user if not name or name == user else _("{name} ({user})").format(name=name, user=user)
+        return Author(device, person, computer)
+
+    def forget_author(self) -> None:
+        """Ask anew who writes: the name was changed."""
+        self.__dict__.pop("author", None)
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have a plan, earliest first."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zi_tui.clock import now
 from zi_tui.errors import LockedError, StoreError
 from zi_tui.i18n import _
+from zi_tui.store import local
 from zi_tui.store.connection import Store
 
 Value = str | int | None
@@ -150,6 +151,7 @@ def append_history(store: Store, author: Author, change: Change) -> None:
     entry["sha256"] = entry_hash(entry, changes)
     store.database.table("history").insert(entry)
     store.database.table("history_change").insert_all(changes)
+    local.put(store, local.HEAD, f"{author.device} {sequence} {entry['sha256']}")
 
 
 def entry_hash(entry: Mapping[str, Value], changes: list[Row]) -> str:

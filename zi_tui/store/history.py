@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zi_tui.domain.record import HistoryEntry
+from zi_tui.store import local
 from zi_tui.store.change import Row, RowChange, Value, canonical, entry_hash
 from zi_tui.store.connection import Store
 
@@ -17,7 +18,7 @@ ENTRY_CHANGE = (
     "device_id", "sequence", "position", "table_name", "row_key", "plan_row_id", "month", "before", "after",
 )  # fmt: skip
 """The columns of `history_change` that the chain proves."""
-UNDO, REDO, SEED = "undo", "redo", "seed"
+UNDO, REDO, SEED, PURGE = "undo", "redo", "seed", "purge"
 
 
 class Candidate(NamedTuple):
@@ -25,6 +26,7 @@ class Candidate(NamedTuple):
 
     sequence: int
     summary: str
+    action: str = ""
 
 
 class LastChange(NamedTuple):
@@ -36,8 +38,20 @@ class LastChange(NamedTuple):
     change: RowChange
 
 
+_ENTRIES = """
+SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,
+    'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id
+        AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1),
+    EXISTS (SELECT 1 FROM history_change c JOIN plan_row r ON r.id = c.plan_row_id JOIN plan p ON p.id = r.plan_id
+        WHERE c.device_id = h.device_id AND c.sequence = h.sequence AND c.month IS NOT NULL
+        AND substr(h.recorded_at, 1, 7) > printf('%04d-%02d', p.year, c.month))
+FROM history h
+"""
+"""The entries as `_entry` takes them; `+` makes SQLite go by the index of targets."""
+
+
 def entries(
-    store: Store, *, plan_row_id: str | None = None, month: int | None = None, limit: int = 1000
+    store: Store, *, plan_row_id: str | None = None, month: int | None = None, limit: int | None = None
 ) -> tuple[HistoryEntry, ...]:
     """Return the newest entries first, of all or of those that touch a plan row (and month)."""
     condition = ""
@@ -54,18 +68,60 @@ def entries(
         condition += ")"
     with store.in_words():
         found = store.connection.execute(
-            "SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,"
-            " 'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id"
-            " AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1)"  # by the index of targets
-            f" FROM history h {condition} ORDER BY h.rowid DESC LIMIT ?",
-            (*values, limit),
+            f"{_ENTRIES} {condition} ORDER BY h.rowid DESC LIMIT ?", (*values, -1 if limit is None else limit)
         )
         return tuple(map(_entry, found))
 
 
 def _entry(values: tuple[Any, ...]) -> HistoryEntry:
     entry = HistoryEntry(*values)
-    return entry._replace(undone=bool(entry.undone))
+    return entry._replace(undone=bool(entry.undone), late=bool(entry.late))
+
+
+def find_entry(store: Store, device: str, sequence: int) -> HistoryEntry | None:
+    """Return one entry, or `None` where there is none."""
+    with store.in_words():
+        found = store.connection.execute(
+            f"{_ENTRIES} WHERE h.device_id = ? AND h.sequence = ?", (device, sequence)
+        ).fetchone()
+    return _entry(found) if found else None
+
+
+def people(store: Store) -> tuple[str, ...]:
+    """Return everyone whom the history names, who came last first."""
+    with store.in_words():
+        found = store.connection.execute("SELECT person FROM history GROUP BY person ORDER BY max(rowid) DESC")
+        return tuple(person for (person,) in found)
+
+
+def target_of(store: Store, device: str, sequence: int) -> int | None:
+    """Return the entry that an undoing or redoing speaks of; `None` for every other entry."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT target_sequence FROM history WHERE device_id = ? AND sequence = ?", (device, sequence)
+        ).fetchone()
+    return found[0] if found else None
+
+
+def latest_for(store: Store, device: str, sequence: int) -> int:
+    """Return the entry that last decided on an action: itself, its undoing or its redoing."""
+    with store.in_words():
+        (latest,) = store.connection.execute(
+            "SELECT max(sequence) FROM history WHERE device_id = ? AND (sequence = ? OR target_sequence = ?)",
+            (device, sequence, sequence),
+        ).fetchone()
+    return int(latest)
+
+
+def last_entry_of(store: Store, table: str, key: tuple[Value, ...]) -> HistoryEntry | None:
+    """Return the newest entry by any device that changed a row, or `None` where none did."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT device_id, sequence FROM history_change WHERE table_name = ? AND row_key = ?"
+            " ORDER BY rowid DESC LIMIT 1",
+            (table, canonical(key)),
+        ).fetchone()
+    return find_entry(store, *found) if found else None
 
 
 def changes(store: Store, device: str, sequence: int) -> tuple[RowChange, ...]:
@@ -93,7 +149,7 @@ def undo_candidate(store: Store, device: str) -> Candidate | None:
         elif action == SEED:
             return None
         elif decided.get(sequence) != UNDO:
-            return Candidate(sequence, summary)
+            return Candidate(sequence, summary, action)
     return None
 
 
@@ -117,16 +173,15 @@ def redo_candidate(store: Store, device: str) -> Candidate | None:
 
 def last_touch(store: Store, device: str, sequence: int) -> tuple[RowChange, ...]:
     """Return what was last written on behalf of an action: by itself, its undoing or its redoing."""
-    with store.in_words():
-        (latest,) = store.connection.execute(
-            "SELECT max(sequence) FROM history WHERE device_id = ? AND (sequence = ? OR target_sequence = ?)",
-            (device, sequence, sequence),
-        ).fetchone()
-    return changes(store, device, latest)
+    return changes(store, device, latest_for(store, device, sequence))
 
 
 def broken_chain(store: Store) -> tuple[str, int] | None:
-    """Return the device and sequence from which a history no longer proves itself, or `None`."""
+    """Return the device and sequence from which a history no longer proves itself, or `None`.
+
+    Of this PC's own history it shows, too, where the last entries were cut off or computed anew: which
+    entry it wrote last is remembered outside the chain.
+    """
     with store.in_words():
         cursor = store.connection.execute(f"SELECT {', '.join(ENTRY)} FROM history ORDER BY device_id, sequence")
         names = [column[0] for column in cursor.description]
@@ -140,7 +195,23 @@ def broken_chain(store: Store) -> tuple[str, int] | None:
             if not intact or entry["sha256"] != entry_hash(entry, _raw_changes(store, device, sequence)):
                 return device, sequence
             previous, last = str(entry["sha256"]), sequence
-    return None
+    return _cut_off(store)
+
+
+def _cut_off(store: Store) -> tuple[str, int] | None:
+    """Return from where this PC's history lacks what it wrote last, or `None`."""
+    device, head = local.get(store, local.DEVICE), (local.get(store, local.HEAD) or "").split()
+    if len(head) != 3 or head[0] != device:  # never written, or by the device that a restored copy was of
+        return None
+    sequence = int(head[1])
+    with store.in_words():
+        last, found = store.connection.execute(
+            "SELECT max(sequence), max(sha256) FILTER (WHERE sequence = ?) FROM history WHERE device_id = ?",
+            (sequence, device),
+        ).fetchone()
+    if found == head[2]:
+        return None
+    return device, sequence if found else (last or 0) + 1
 
 
 def _backwards(store: Store, device: str) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,8 @@ from zi_tui.clock import now
 from zi_tui.store.connection import Store
 
 DEVICE = "device_id"
+HEAD = "history_head"
+"""The entry of the history that this PC wrote last: device, sequence and SHA-256."""
 PERSON = "person_name"
 THEME = "theme"
 FOLDER = "last_folder"

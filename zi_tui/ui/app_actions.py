@@ -1,14 +1,18 @@
 """What can be done wherever one stands: the views, help, the palette, the legend, the theme, leaving."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
+from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
 from zi_tui.ui.screens.workbench import WorkbenchScreen
@@ -47,6 +51,9 @@ class AppActions(TypeAhead[int]):
 
     desk: Desk
 
+    _introduced = False
+    """Whether it was looked in this run if the person must be told under which name they record."""
+
     DEFAULT_MODE = "workbench"
 
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
@@ -64,6 +71,14 @@ class AppActions(TypeAhead[int]):
         ),
         Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
         Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
+        Binding(
+            "f2",
+            "name",
+            _("Nama saya…"),
+            id="name",
+            show=False,
+            tooltip=_("Nama yang dicatat riwayat untuk perubahan dari PC ini"),
+        ),
         Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
         Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
         Binding(
@@ -94,6 +109,33 @@ class AppActions(TypeAhead[int]):
         theme = (LIGHT if self.theme == DARK.name else DARK).name
         self.theme = theme
         self.desk.submit(lambda office: preferences.save(office, Preference.THEME, theme))
+
+    @work(exclusive=True, group="name", exit_on_error=False)
+    async def action_name(self) -> None:
+        """Ask under which name the history is to record what is done on this PC."""
+        from zi_tui.office import person
+        from zi_tui.ui.modals.name_form import NameForm
+
+        try:
+            name = await self.push_screen_wait(NameForm(await self.desk.do(person.get)))
+            if name is not None:
+                said = await self.desk.do(lambda office: person.save(office, name))
+                self.notify(one_line(said.summary), markup=False)
+        except ZiError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False, timeout=10)
+
+    async def introduce(self) -> None:
+        """Say, once on this PC, as whom the history records, and how to change that."""
+        if self._introduced:
+            return
+        self._introduced = True
+        from zi_tui.office import person
+
+        with suppress(ZiError):
+            who = await self.desk.do(person.to_introduce)
+            if who:
+                text = _("Riwayat mencatat Anda sebagai {person}. Ganti nama: f2.").format(person=who)
+                self.notify(one_line(text), markup=False, timeout=15)
 
     def action_help(self) -> None:
         """Show every key of where the person stands; what is chosen is done."""

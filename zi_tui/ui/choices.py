@@ -1,10 +1,14 @@
-"""What can be chosen in a session: months and plan rows to go to, teams to show."""
+"""What can be chosen in a session: months and plan rows to go to, teams to show, parts of the history."""
+
+from collections.abc import Sequence
 
 from zi_tui.dates import month_name
+from zi_tui.domain.history import ACTIONS, Narrowing
 from zi_tui.domain.month import view_month
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Progress, Snapshot
 from zi_tui.i18n import _
+from zi_tui.text import one_line
 from zi_tui.ui.modals.chooser import Option
 from zi_tui.ui.outline import component_label
 from zi_tui.ui.session import Session
@@ -27,6 +31,32 @@ def teams(snapshot: Snapshot) -> list[Option]:
         rows = [row for row in snapshot.rows if row.team_id == team.id]
         options.append(Option(team.id, team.name, _progress(snapshot.progress(rows)), words=team.printed))
     return options
+
+
+def history_narrowings(present: Narrowing, people: Sequence[str]) -> tuple[list[Option], dict[str, Narrowing]]:
+    """Return the ways in which the history can be narrowed, and what each of them comes to.
+
+    Args:
+        present: what it is narrowed to; the ways add to it, and those it took lead out of it again.
+        people: whom the history names.
+    """
+    options = [Option("all", _("Semua catatan"))]
+    found = {"all": Narrowing(text=present.text)}
+
+    def offer(label: str, wanted: Narrowing, group: str, *, taken: bool) -> None:
+        id = str(len(options))
+        options.append(Option(id, label, _("sedang dipakai; pilih untuk melepas") if taken else "", group=group))
+        found[id] = wanted
+
+    late = _("Dicatat kemudian saja")
+    offer(late, present._replace(late=not present.late), _("Waktu"), taken=present.late)
+    for person in people:
+        taken = person == present.person
+        offer(one_line(person), present._replace(person="" if taken else person), _("Orang"), taken=taken)
+    for action, label in ACTIONS.items():
+        taken = action == present.action
+        offer(label, present._replace(action="" if taken else action), _("Kegiatan"), taken=taken)
+    return options, found
 
 
 def _months(session: Session) -> list[Option]:

@@ -110,8 +110,14 @@ class BaseScreen(Screen[None]):
             return False
         done, snapshot = outcome
         self.zi.session = self.session._replace(snapshot=snapshot)
-        self.tell(done.summary + (_(" · ctrl+z batal") if done.changed else ""))
+        await self.tell_done(done)
         return True
+
+    async def tell_done(self, done: Outcome) -> None:
+        """Say what came of a change, and how to take it back."""
+        self.tell(done.summary + (_(" · ctrl+z batal") if done.changed else ""))
+        if done.changed:
+            await self.zi.introduce()
 
     async def ask(self, job: Callable[[Office], T]) -> T | None:
         """Return what `job` returns; what goes wrong is said, and `None` is returned."""

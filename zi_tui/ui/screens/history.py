@@ -7,10 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from zi_tui import clock
-from zi_tui.domain.history import Details
+from zi_tui.domain.history import Details, Narrowing, action_label
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
+from zi_tui.office import undo
 from zi_tui.office.history import describe, list_history
+from zi_tui.office.history import people as list_people
+from zi_tui.office.record import Outcome
 from zi_tui.text import fold
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.screens.navigation_actions import NavigationActions
@@ -44,7 +47,21 @@ class HistoryScreen(NavigationActions):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", _("Kembali"), id="history.back", tooltip=_("Hapus pencarian, atau kembali ke tadi")),
+        Binding(
+            "z",
+            "undo_entry",
+            _("Batalkan ini"),
+            id="history.undo",
+            tooltip=_("Batalkan catatan ini; kalau sudah dibatalkan, terapkan lagi"),
+        ),
+        Binding(
+            "f",
+            "narrow",
+            _("Saring"),
+            id="history.narrow",
+            tooltip=_("Satu orang, satu kegiatan, atau dicatat kemudian"),
+        ),
+        Binding("escape", "back", _("Kembali"), id="history.back", tooltip=_("Hapus saringan, atau kembali ke tadi")),
     ]
 
     def __init__(self, row_id: str | None = None) -> None:
@@ -54,8 +71,7 @@ class HistoryScreen(NavigationActions):
         self._entries: tuple[HistoryEntry, ...] = ()
         self._older = False
         self._found = 0
-        self._text = ""
-        """What is searched for."""
+        self._narrowing = Narrowing()
         self._ticket = 0
         """Counts the readings; only the latest is shown."""
         self._known: dict[tuple[str, int], Details] = {}
@@ -80,22 +96,22 @@ class HistoryScreen(NavigationActions):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave out what the plan's lists alone can do."""
         if action == "back":
-            return bool(self._text or self._row_id)
+            return self._narrowing.active or bool(self._row_id)
         if action in ("team", "only_open"):
             return False
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """Search for nothing; from the history of one row, go back to where it was asked for."""
-        if self._text:
-            self.search_for("")
+        """Show everything; from the history of one row, go back to where it was asked for."""
+        if self._narrowing.active:
+            self._narrow(Narrowing())
         elif self._row_id:
             self.zi.pop_screen()
 
     @property
     def searched_for(self) -> str:
         """The words that are searched for in the history; the plan's views have their own."""
-        return self._text
+        return self._narrowing.text
 
     def found(self) -> tuple[int, int]:
         """Return how many entries the search finds, and of how many."""
@@ -103,20 +119,50 @@ class HistoryScreen(NavigationActions):
 
     def search_for(self, text: str) -> None:
         """Show what holds every word of `text`; the whole history is read for it."""
-        before = self._text
-        self._text = text
+        self._narrow(self._narrowing._replace(text=text))
+
+    def action_undo_entry(self) -> None:
+        """Take back the entry with the cursor; where it is undone, apply it again."""
+        entry = self.main_list().entry
+        if entry is not None:
+            self.act(lambda office: Outcome(False, undo.undo_entry(office, entry.device, entry.sequence)))
+
+    def action_narrow(self) -> None:
+        """Choose whose entries, or which, are to be seen."""
+        self.run_worker(self._choose_narrowing(), exclusive=True, group="narrow", exit_on_error=False)
+
+    async def _choose_narrowing(self) -> None:
+        people = await self.ask(list_people)
+        if people is None:
+            return
+        from zi_tui.ui.choices import history_narrowings
+        from zi_tui.ui.modals.chooser import Chooser
+
+        options, narrowings = history_narrowings(self._narrowing, people)
+        chosen = await self.app.push_screen_wait(Chooser(_("Saring riwayat"), options, verb=_("tampilkan")))
+        if chosen:
+            self._narrow(narrowings[chosen[0]])
+
+    def _narrow(self, wanted: Narrowing) -> None:
+        """Show what `wanted` lets through; the whole history is read for it."""
+        before, self._narrowing = self._narrowing, wanted
         self.refresh_bindings()
-        if self._older and fold(text):
+        if self._older and self._narrows:
             self._limit = _ALL
             self._read()
         else:
             self._show()
-        self.show_search(before)
+        self.show_search(before.text)
+
+    @property
+    def _narrows(self) -> bool:
+        return self._narrowing._replace(text=fold(self._narrowing.text)).active
 
     @on(HistoryList.OlderRequested)
     def _read_older(self) -> None:
-        self._limit += BATCH
-        self._read()
+        if self._limit <= len(self._entries):  # else it is being read
+            self._limit += BATCH
+            self._read()
 
     @on(HistoryList.Moved)
     def _moved(self, event: HistoryList.Moved) -> None:
@@ -144,25 +190,28 @@ class HistoryScreen(NavigationActions):
             self._show()
 
     def _show(self) -> None:
-        """Paint the entries that pass the search."""
-        words = fold(self._text).split()
-        entries = [entry for entry in self._entries if _matches(entry, words)] if words else self._entries
+        """Paint the entries that are let through."""
+        narrows, wanted = self._narrows, self._narrowing
+        entries = [entry for entry in self._entries if wanted.lets_through(entry)] if narrows else self._entries
         view = self.query_one(HistoryList)
         row = self.session.snapshot.row.get(self._row_id) if self._row_id else None
-        view.border_title = plain(_("Riwayat {code}").format(code=row.code) if row else _("Riwayat"))
-        found = _("{found} dari {all} catatan · esc hapus pencarian") if words else _("{all} catatan")
+        title = _("Riwayat {code}").format(code=row.code) if row else _("Riwayat")
+        view.border_title = plain(" · ".join([title, *_said(wanted)]))
+        found = _("{found} dari {all} catatan · esc tampilkan semua") if narrows else _("{all} catatan")
         count = f"{len(self._entries)}+" if self._older else str(len(self._entries))
         view.border_subtitle = plain(found.format(found=len(entries), all=count))
         view.empty = self._nothing()
-        view.show(entries, clock.today(), older=self._older and not words)
+        view.show(entries, clock.today(), older=self._older and not narrows)
         self._found = len(entries)
-        self.show_search(self._text)
+        self.show_search(wanted.text)
 
     def _nothing(self) -> str:
-        if self._text.strip():
+        if self._narrowing.text.strip():
             return _("Tidak ada catatan yang memuat “{text}”. Esc menghapus pencarian.").format(
-                text=cut(self._text, 40)
+                text=cut(self._narrowing.text, 40)
             )
+        if self._narrowing.active:
+            return _("Tidak ada catatan seperti itu. Esc menampilkan semuanya.")
         if self._row_id:
             return _("Belum ada yang dicatat untuk indikator ini. Di papan, spasi menandai Selesai dan enter mengisi.")
         return _("Belum ada yang dicatat. Di papan (1), spasi menandai Selesai dan enter mengisi.")
@@ -204,6 +253,10 @@ class HistoryScreen(NavigationActions):
         self.action_go_row(row.id)
 
 
-def _matches(entry: HistoryEntry, words: list[str]) -> bool:
-    text = fold(f"{entry.person} {entry.summary}")
-    return all(word in text for word in words)
+def _said(wanted: Narrowing) -> list[str]:
+    """Return in words what is left in sight, the search apart."""
+    return [
+        *([cut(wanted.person, 24)] if wanted.person else []),
+        *([action_label(wanted.action)] if wanted.action else []),
+        *([_("dicatat kemudian")] if wanted.late else []),
+    ]

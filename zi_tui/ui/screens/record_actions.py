@@ -134,7 +134,7 @@ class RecordActions(BaseScreen):
         self.zi.session = self.session._replace(snapshot=snapshot)
         if outcome is None:
             return Answer(snapshot.cell_at(key), conflict=True)
-        self.tell(outcome.summary + (_(" · ctrl+z batal") if outcome.changed else ""))
+        await self.tell_done(outcome)
         return Answer(snapshot.cell_at(key))
 
 

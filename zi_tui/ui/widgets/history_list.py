@@ -56,18 +56,21 @@ class HistoryList(LineView):
     def show(self, entries: Sequence[HistoryEntry], today: dt.date, *, older: bool) -> None:
         """Paint `entries`. The cursor stays on its entry; on the newest one it stays on the newest.
 
+        Where it stood below the last one, it goes on with what was read there since.
+
         Args:
             entries: newest first.
             today: the day that is called today; the PC's, which is also what recorded them.
             older: whether there are more than these.
         """
         before, newest = self.entry, self.entry is not None and self.cursor == self._nearest(0)
+        at_end = self.cursor if 0 <= self.cursor < len(self._lines) and self._lines[self.cursor] is OLDER else None
         self._lines = _under_days(entries, today)
         people = {entry.person for entry in entries}
         self._person_width = max((cell_len(one_line(person)) for person in people), default=0)
         if older:
             self._lines.append(OLDER)
-        self.lines_changed(0 if newest or before is None else self._line_of(before))
+        self.lines_changed(at_end if at_end is not None else 0 if newest or before is None else self._line_of(before))
         self.post_message(self.Moved(self.entry))
 
     @property
@@ -89,15 +92,17 @@ class HistoryList(LineView):
         entry = self._lines[line]
         if isinstance(entry, str):
             if entry is OLDER:
-                return [("accent", _("  lebih lama … (enter)"))]
+                return [("muted", _("  membaca yang lebih lama …"))]
             return [("heading", fit(entry, width))]
         person = min(int(width * _PERSON_SHARE), self._person_width)
         undone = _("  (dibatalkan)") if entry.undone else ""
-        room = max(4, width - 9 - person - 2 - len(undone))
+        late = _("  dicatat kemudian") if entry.late else ""
+        room = max(4, width - 9 - person - 2 - len(late) - len(undone))
         return [
             ("muted", f"  {entry.recorded_at[11:16]}  "),
             ("muted", fit(entry.person, person) + "  "),
             ("muted" if entry.undone else "text", cut(entry.summary, room)),
+            ("muted", late),
             ("accent", undone),
         ]
 
@@ -105,13 +110,13 @@ class HistoryList(LineView):
         """Tell which entry has the cursor now."""
         super().watch_cursor(before, after)
         self.post_message(self.Moved(self.entry))
+        if 0 <= after < len(self._lines) and self._lines[after] is OLDER:
+            self.post_message(self.OlderRequested())
 
     def action_open(self) -> None:
-        """Go where the entry happened, or ask for what is older."""
+        """Go where the entry happened."""
         if self.entry is not None:
             self.post_message(self.Opened(self.entry))
-        elif 0 <= self.cursor < len(self._lines):
-            self.post_message(self.OlderRequested())
 
     def on_line_view_activated(self, event: LineView.Activated) -> None:
         """Do for a second click what enter does."""
