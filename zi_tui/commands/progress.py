@@ -22,10 +22,15 @@ class ProgressLine:
         self._next = 0.0
 
     def show(self, progress: Progress) -> None:
-        """Say how far it is, unless that was said a moment ago."""
+        """Say how far a check is."""
+        if self._shows:
+            self.say(_sentence(progress))
+
+    def say(self, text: str) -> None:
+        """Write `text`, unless something was written a moment ago."""
         if self._shows and time.monotonic() >= self._next:
             self._next = time.monotonic() + _PAUSE_SECONDS
-            self._write(_sentence(progress))
+            self._write(text)
 
     def clear(self) -> None:
         """Leave an empty line for what is printed next."""

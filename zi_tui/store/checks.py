@@ -83,19 +83,20 @@ def plan_reading(store: Store, begun: str | None) -> Load:
     """
     checked, since, until = (_SECONDS.format(moment=moment) for moment in ("c.checked_at", "?", "?"))
     with store.in_words():
-        store.connection.execute("DROP TABLE IF EXISTS temp.check_order")
         store.connection.execute(
-            "CREATE TEMP TABLE check_order (position INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, due INTEGER NOT NULL)"
+            "CREATE TEMP TABLE IF NOT EXISTS check_order"
+            " (position INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, due INTEGER NOT NULL)"
         )
+        store.connection.execute("DELETE FROM check_order")
         store.connection.execute(
-            "INSERT INTO temp.check_order (sha256, due)"
+            "INSERT INTO check_order (sha256, due)"
             f" SELECT b.sha256, NOT coalesce({checked} BETWEEN {since} AND {until}, 0) AS due {_FROM_BLOB}"
             f" WHERE {_KEPT} ORDER BY due DESC, {checked}, b.sha256",
             (begun, clock.now()),
         )
         found = store.connection.execute(
             "SELECT count(*), coalesce(sum(b.size), 0), coalesce(sum(o.due), 0), coalesce(sum(o.due * b.size), 0)"
-            " FROM temp.check_order o JOIN blob b ON b.sha256 = o.sha256"
+            " FROM check_order o JOIN blob b ON b.sha256 = o.sha256"
         ).fetchone()
     return Load(*found)
 
@@ -105,7 +106,7 @@ def planned_items(store: Store) -> Iterator[Item]:
     last = 0
     while page := _page(
         store,
-        "o.due, o.position FROM temp.check_order o CROSS JOIN blob b ON b.sha256 = o.sha256"
+        "o.due, o.position FROM check_order o CROSS JOIN blob b ON b.sha256 = o.sha256"
         " LEFT JOIN local_check c ON c.sha256 = b.sha256 WHERE o.position > ? ORDER BY o.position LIMIT ?",
         last,
     ):

@@ -19,13 +19,17 @@ class Cancelled(VaultError):  # noqa: N818 - a decision, not an error
         super().__init__(_("Dibatalkan; tidak ada berkas yang disimpan."))
 
 
+class SourceError(VaultError):
+    """What was to be copied cannot be read or may not be; the vault itself is well."""
+
+
 def shown(name: str) -> str:
     """Return a file name as it stands in a sentence: harmless, on one line, not too long."""
     name = one_line(name) or _("(tanpa nama)")
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + ELLIPSIS
 
 
-def source_failed(name: str, error: OSError) -> VaultError:
+def source_failed(name: str, error: OSError) -> SourceError:
     """Return why a person's file `name` could not be read."""
     if error.errno in GONE:
         text = _("“{name}” tidak ditemukan; periksa nama dan foldernya, lalu coba lagi.")
@@ -37,7 +41,7 @@ def source_failed(name: str, error: OSError) -> VaultError:
         text = _(
             "“{name}” tidak terbaca sampai habis ({why}); pasang kembali flashdisk atau sambungannya, lalu coba lagi."
         )
-    return VaultError(text.format(name=shown(name), why=reason(error)))
+    return SourceError(text.format(name=shown(name), why=reason(error)))
 
 
 def vault_failed(name: str, folder: Path, error: OSError) -> VaultError:

@@ -7,10 +7,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.vault.content import read_chunks
-from zi_tui.vault.problems import shown, source_failed
+from zi_tui.vault.problems import SourceError, shown, source_failed
 
 _FLAGS = os.O_RDONLY
 for _flag in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOINHERIT"):
@@ -26,7 +25,8 @@ class Source:
     """
 
     def __init__(self, file: BinaryIO, name: str) -> None:
-        self._file = file
+        self.file = file
+        """For whoever reads it in another order than from start to end."""
         self._before = os.fstat(file.fileno())
         self.name = name
         self.size = self._before.st_size
@@ -36,21 +36,21 @@ class Source:
         """Yield the content.
 
         Raises:
-            VaultError: if it cannot be read to its end, or changes meanwhile. What was yielded
+            SourceError: if it cannot be read to its end, or changes meanwhile. What was yielded
                 until then is worth nothing.
         """
         done = 0
         try:
-            for chunk in read_chunks(self._file):
+            for chunk in read_chunks(self.file):
                 done += len(chunk)
                 if done > self.size:  # it grows, perhaps for ever
                     break
                 yield chunk
-            after = os.fstat(self._file.fileno())
+            after = os.fstat(self.file.fileno())
         except OSError as error:
             raise source_failed(self.name, error) from error
         if (done, after.st_size, after.st_mtime_ns) != (self.size, self.size, self._before.st_mtime_ns):
-            raise VaultError(
+            raise SourceError(
                 _(
                     "“{name}” berubah selagi disalin, jadi tidak disimpan; "
                     "tutup program yang menulisinya, lalu coba lagi."
@@ -73,7 +73,7 @@ def opened(path: Path, *, never: Path) -> Iterator[Source]:
             closing a second handle drops the locks that SQLite holds on it.
 
     Raises:
-        VaultError: if it is missing, unreadable, empty, the database, or no regular file.
+        SourceError: if it is missing, unreadable, empty, the database, or no regular file.
     """
     try:
         looked_at = path.lstat()
@@ -83,14 +83,14 @@ def opened(path: Path, *, never: Path) -> Iterator[Source]:
     except OSError as error:
         raise source_failed(path.name, error) from error
     except ValueError:  # a NUL, or half a character, in the name
-        raise VaultError(
+        raise SourceError(
             _("Nama berkas “{name}” tidak dapat dipakai; ganti namanya, lalu coba lagi.").format(name=shown(path.name))
         ) from None
     with file:
         status = os.fstat(file.fileno())
         _require_regular(path, status)
         if not status.st_size:
-            raise VaultError(
+            raise SourceError(
                 _("“{name}” adalah berkas kosong (0 B); pindai atau simpan ulang dokumennya, lalu coba lagi.").format(
                     name=shown(path.name)
                 )
@@ -102,7 +102,7 @@ def _require_other(path: Path, status: os.stat_result, never: Path) -> None:
     """Refuse the file `never`, if there is one."""
     with suppress(OSError):
         if os.path.samestat(status, never.stat()):
-            raise VaultError(
+            raise SourceError(
                 _("“{name}” adalah basis data zi-tui sendiri; pilih sebuah dokumen.").format(name=shown(path.name))
             )
 
@@ -119,4 +119,4 @@ def _require_regular(path: Path, status: os.stat_result) -> None:
         text = _("“{name}” adalah folder; pilih berkas di dalamnya.")
     else:
         text = _("“{name}” bukan berkas biasa, melainkan perangkat atau pipa; pilih sebuah dokumen.")
-    raise VaultError(text.format(name=shown(path.name or str(path)), target=shown(target)))
+    raise SourceError(text.format(name=shown(path.name or str(path)), target=shown(target)))
