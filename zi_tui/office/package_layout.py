@@ -146,14 +146,13 @@ def _harmless(text: str) -> str:
 
 def _short(name: str, room: int) -> str:
     """Return `name` in at most `room` characters, cut between words where that loses little."""
-    if _units(name) > room:
-        while _units(name) > room:
-            name = name[:-1]
-        head = name.rpartition(" ")[0]
-        if len(head) * 3 > room * 2:
-            name = head
-        name = name.rstrip(_LOOSE_ENDS)
-    return name.rstrip(" .")
+    if _units(name) <= room:
+        return name.rstrip(" .")
+    end = len(name)
+    while _units(name[:end]) > room:
+        end -= 1
+    between = name[: end + 1].rpartition(" ")[0]
+    return (between if len(between) * 3 > room * 2 else name[:end]).rstrip(_LOOSE_ENDS)
 
 
 def _units(text: str) -> int:
