@@ -10,12 +10,30 @@ import pytest
 
 from zi_tui.office.office import Office, create_office, open_office
 from zi_tui.paths import Paths
+from zi_tui.store import backups
 
 if sys.platform == "win32":  # pseudo-terminals and SIGKILL are things of POSIX
     collect_ignore_glob = ["end_to_end/*", "faults/*"]
 
 AS_OF = dt.date(2024, 4, 15)
 """The day by which the `office` of a test judges: in April of the decree's year."""
+
+
+_put_aside_daily = backups.put_aside_daily
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_daily_copies() -> Iterator[None]:
+    """No copy before the first change of each test: it is some 30 ms of waiting for the disk."""
+    backups.put_aside_daily = lambda *_args: False
+    yield
+    backups.put_aside_daily = _put_aside_daily
+
+
+@pytest.fixture
+def daily_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies before the first change of a day, as people have them."""
+    monkeypatch.setattr(backups, "put_aside_daily", _put_aside_daily)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,14 @@ class StoreError(ZiError):
     """The database cannot be opened, read or written."""
 
 
+class DamagedError(StoreError):
+    """The file of a database is none any more, or is not whole."""
+
+
+class BackupError(ZiError):
+    """A backup cannot be made, is not whole, or cannot be restored."""
+
+
 class LockedError(ZiError):
     """The plan year is locked."""
 

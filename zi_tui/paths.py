@@ -37,7 +37,7 @@ class Paths(NamedTuple):
 
     @property
     def backups(self) -> "Path":
-        """The folder of copies that are made before the database is upgraded."""
+        """The folder of copies of the database."""
         return self.data_dir / "cadangan"
 
     @property

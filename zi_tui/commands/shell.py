@@ -88,6 +88,8 @@ class Shell:
                 complain(_("Basis data baru dibuat: {path}").format(path=self.paths.database))
             yield office
         finally:
+            if warning := office.take_warning():
+                complain(warning)
             office.close()
 
     def say(self, text: str = "") -> None:

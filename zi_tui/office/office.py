@@ -33,6 +33,9 @@ class Office:
         self.paths = paths
         self.store = store
         self._as_of = as_of
+        self._copied_on: dt.date | None = None
+        self._warning = ""
+        store.before_change = self._copy_once_a_day
 
     @property
     def as_of(self) -> dt.date:
@@ -103,6 +106,20 @@ class Office:
     def watch_only(self, why: str) -> None:
         """Refuse every change with the sentence `why`, until an empty one allows them again."""
         self.store.refusal = why
+
+    def take_warning(self) -> str:
+        """Return, once, what the person must be told though nothing failed; empty where there is nothing."""
+        warning, self._warning = self._warning, ""
+        return warning
+
+    def _copy_once_a_day(self) -> None:
+        """Copy the database before the first change of a day; where that cannot be, the change goes on."""
+        day = clock.today()
+        if day != self._copied_on:
+            self._copied_on = day
+            from zi_tui.office import daily  # looking needs no hashes
+
+            self._warning = daily.copy(self.store, self.paths, day)
 
     def warm_up(self) -> None:
         """Import what the first write would otherwise wait for."""

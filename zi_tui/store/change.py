@@ -109,7 +109,12 @@ def changing(store: Store, author: Author, action: str) -> Iterator[Change]:
     """
     if store.refusal:
         raise StoreError(store.refusal)
+    store.before_change()
     with store.transaction():
+        if local.get(store, local.RETIRED + author.device) is not None:
+            raise StoreError(
+                _("Data ini dipulihkan dari cadangan selagi zi-tui terbuka; tutup dan buka lagi zi-tui, lalu ulangi.")
+            )
         change = Change(store, action)
         yield change
         if change.rows:

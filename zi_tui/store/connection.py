@@ -1,13 +1,13 @@
 """Opening the database, and what SQLite's refusals mean in words."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from zi_tui.errors import StoreError
+from zi_tui.errors import DamagedError, StoreError
 from zi_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ SCHEMA_VERSION = 2
 
 BUSY_SECONDS = 20.0
 """How long a statement waits for another process to finish writing."""
+
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 class Store:
@@ -36,6 +38,8 @@ class Store:
         self.path = path
         self.refusal = ""
         """Why nothing may be recorded for now, in a sentence; empty where something may."""
+        self.before_change: Callable[[], None] = lambda: None
+        """Called before the transaction of each change of what people recorded."""
         with self.in_words():
             self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -108,7 +112,8 @@ class Store:
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(_sentence(error, self.path)) from error
+            damaged = (getattr(error, "sqlite_errorname", "") or "").startswith(_DAMAGED)
+            raise (DamagedError if damaged else StoreError)(_sentence(error, self.path)) from error
 
 
 def _sentence(error: sqlite3.Error, path: str | PathLike[str]) -> str:

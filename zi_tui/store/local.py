@@ -6,6 +6,8 @@ from zi_tui.store.connection import Store
 DEVICE = "device_id"
 HEAD = "history_head"
 """The entry of the history that this PC wrote last: device, sequence and SHA-256."""
+RETIRED = "retired_device."
+"""What stands before the id of a device under which nothing may be recorded here any more."""
 PERSON = "person_name"
 THEME = "theme"
 FOLDER = "last_folder"
