@@ -4,7 +4,7 @@ import pytest
 
 from zi_tui.domain.history import ACTIONS, Narrowing, action_label
 from zi_tui.domain.record import HistoryEntry
-from zi_tui.office import attach, record, settings
+from zi_tui.office import attach, record, settings, versions
 from zi_tui.store import history
 
 ENTRY = HistoryEntry(
@@ -36,7 +36,7 @@ def test_what_was_recorded_in_time_is_not_late() -> None:
 def test_every_action_has_a_name_for_people() -> None:
     words = {
         attach.ATTACH, attach.DETACH, attach.RESTORE, record.MARK, record.UNMARK, record.RECORD, record.VERIFY,
-        settings.SETTINGS, history.UNDO, history.REDO, history.SEED, history.PURGE,
+        settings.SETTINGS, versions.REPLACE, history.UNDO, history.REDO, history.SEED, history.PURGE,
     }  # fmt: skip
     assert words <= set(ACTIONS)
     assert action_label("yang baru") == "yang baru"

@@ -10,12 +10,14 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import LockedError, UndoError, ZiError
+from zi_tui.office import waste_bin
 from zi_tui.office.attach import Target, attach_stored, detach, restore
 from zi_tui.office.history import list_history
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record, toggle_done, verify
 from zi_tui.office.settings import save_signatories, signatories
 from zi_tui.office.undo import redo, undo
+from zi_tui.office.versions import replace
 from zi_tui.report.context import Signatory
 from zi_tui.store import evidence, history
 from zi_tui.store.change import Author
@@ -105,6 +107,12 @@ EVERYTHING: dict[str, Callable[[Office, PlanRow, Desk], object]] = {
     ),
     "restore": lambda office, row, desk: restore(
         office, evidence.of_cell(office.store, CellKey(row.id, 1), detached=True)[0], row
+    ),
+    "replace": lambda office, row, desk: replace(
+        office, evidence.of_cell(office.store, CellKey(row.id, 1))[0], desk.file("lebih jelas")
+    ),
+    "restore from the bin": lambda office, row, desk: waste_bin.restore(
+        office, [item.attachment_id for item in waste_bin.detached(office)]
     ),
     "settings": lambda office, row, desk: save_signatories(office, {"secretary": Signatory("Budi", "1", "S")}),
 }  # fmt: skip

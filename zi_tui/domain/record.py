@@ -78,6 +78,10 @@ class EvidenceFile(NamedTuple):
     """When it was attached: ISO 8601 with offset."""
     live: bool
     """False once it was detached; it can be brought back."""
+    version: int = 1
+    """How many versions there were so far; this is the last of them."""
+    version_at: str = ""
+    """When this version came: ISO 8601 with offset."""
 
 
 class EvidenceVersion(NamedTuple):

@@ -13,7 +13,7 @@ from zi_tui.errors import UsageError, VaultError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, cell_name, check_month, reset_verification
-from zi_tui.store import evidence
+from zi_tui.store import evidence, versions
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.text import one_line, written
 from zi_tui.vault.files import Cancelled, Stored, Vault
@@ -96,7 +96,8 @@ def healed(office: Office, files: Sequence[Stored]) -> tuple[Stored, ...]:
     Raises:
         StoreError: if it cannot be read.
     """
-    return tuple(file for file in files if file.new and read_row(office.store, "blob", (file.sha256,)))
+    known = {file.sha256: read_row(office.store, "blob", (file.sha256,)) for file in files if file.new}
+    return tuple(file for file in files if (row := known.get(file.sha256)) and not row["purged_at"])
 
 
 def attach_stored(
@@ -119,7 +120,7 @@ def attach_stored(
         _check_target(target)
     said = _columns(document)
     with changing(office.store, office.author, ATTACH) as change:
-        _reclaim(office, files)
+        reclaim(office, files)
         repaired = _repair_summary(healed(office, files))
         attached: list[Stored] = []
         touched: list[Target] = []
@@ -159,7 +160,7 @@ def _check_target(target: Target) -> None:
         raise UsageError(_("Syarat bukti itu bukan milik {code}.").format(code=target.row.code))
 
 
-def _reclaim(office: Office, files: Sequence[Stored]) -> None:
+def reclaim(office: Office, files: Sequence[Stored]) -> None:
     """Make sure, under the write lock, that every file lies where the rows will say.
 
     Raises:
@@ -169,7 +170,9 @@ def _reclaim(office: Office, files: Sequence[Stored]) -> None:
     for stored in files:
         if not vault.reclaim(stored.sha256):
             raise VaultError(
-                _("“{file}” hilang dari simpanan selagi dilampirkan; lampirkan sekali lagi.").format(file=_name(stored))
+                _("“{file}” hilang dari simpanan selagi dilampirkan; lampirkan sekali lagi.").format(
+                    file=name_of(stored)
+                )
             )
 
 
@@ -189,6 +192,7 @@ def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
     Raises:
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
+        UsageError: if its content was thrown away.
     """
     return _set_state(office, file, row, "live", RESTORE, _("{file} dikembalikan ke {cell}"))
 
@@ -196,6 +200,8 @@ def restore(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:
 def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, action: str, sentence: str) -> Outcome:
     with changing(office.store, office.author, action) as change:
         current = read_row(office.store, "attachment", (file.attachment_id,))
+        if state == "live" and versions.is_purged(office.store, file.sha256):
+            raise UsageError(purged_refusal(file.file_name))
         if state == "live" and not _can_come_back(office, file, row):
             return Outcome(False, _("{file} sudah terlampir.").format(file=one_line(file.file_name)))
         if current is None or not change.put("attachment", {**current, "state": state}):
@@ -214,12 +220,8 @@ def _can_come_back(office: Office, file: EvidenceFile, row: PlanRow) -> bool:
 def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], said: Row) -> None:
     """Tie one file to each target."""
     recorded_at = clock.now()
-    if read_row(office.store, "blob", (stored.sha256,)) is None:
-        change.put(
-            "blob",
-            {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": recorded_at},
-        )
     evidence_id = _same_evidence(office, stored, said)
+    record_content(change, office, stored)
     if evidence_id is None:
         evidence_id = str(uuid.uuid4())
         change.put("evidence", {"id": evidence_id, **said, "recorded_at": recorded_at})
@@ -229,7 +231,7 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
                 "evidence_id": evidence_id,
                 "version": 1,
                 "sha256": stored.sha256,
-                "file_name": _name(stored),
+                "file_name": name_of(stored),
                 "recorded_at": recorded_at,
             },
         )
@@ -247,6 +249,23 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
         )
 
 
+def record_content(change: Change, office: Office, stored: Stored) -> None:
+    """Write that the vault has a content; one that was thrown away before is there again."""
+    known = read_row(office.store, "blob", (stored.sha256,))
+    if known is None:
+        content: Row = {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": clock.now()}
+        change.put("blob", content)
+    elif known["purged_at"]:
+        change.put("blob", {**known, "purged_at": None})
+
+
+def purged_refusal(file_name: str) -> str:
+    """Return why a file that was thrown away for good can be neither opened nor brought back."""
+    return _("Isi {file} sudah dihapus dari tempat sampah; lampirkan lagi dari aslinya.").format(
+        file=one_line(file_name)
+    )
+
+
 def _has(office: Office, target: Target, sha256: str) -> bool:
     """Whether the occurrence has this content already, for the same requirement."""
     return any(
@@ -259,12 +278,13 @@ def _same_evidence(office: Office, stored: Stored, said: Row) -> str | None:
     """Return the evidence to tie again: same content, and nothing said of it that differs."""
     for evidence_id in evidence.evidence_with(office.store, stored.sha256):
         row = read_row(office.store, "evidence", (evidence_id,)) or {}
-        if all(row.get(name) == value for name, value in said.items() if value):
+        whole = not any(version.purged_at for version in versions.versions_of(office.store, evidence_id))
+        if whole and all(row.get(name) == value for name, value in said.items() if value):
             return evidence_id
     return None
 
 
-def _name(stored: Stored) -> str:
+def name_of(stored: Stored) -> str:
     """Return what the file is called; some names leave nothing to show."""
     return one_line(written(stored.file_name)) or _("tanpa nama")
 
@@ -295,4 +315,4 @@ def _repair_summary(files: Sequence[Stored]) -> str:
 
 
 def _what(files: Sequence[Stored]) -> str:
-    return _name(files[0]) if len(files) == 1 else _("{count} berkas").format(count=len(files))
+    return name_of(files[0]) if len(files) == 1 else _("{count} berkas").format(count=len(files))

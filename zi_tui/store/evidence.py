@@ -9,7 +9,8 @@ from zi_tui.store.connection import Store
 
 _SELECT = """
 SELECT a.id, a.evidence_id, a.plan_row_id, a.month, a.requirement_id, v.file_name, b.sha256, b.size, b.kind,
-    e.caption, e.document_number, e.document_date, e.period_from, e.period_to, a.recorded_at, a.state = 'live'
+    e.caption, e.document_number, e.document_date, e.period_from, e.period_to, a.recorded_at, a.state = 'live',
+    (SELECT count(*) FROM evidence_version WHERE evidence_id = e.id AND state = 'live'), v.recorded_at
 FROM attachment a
 JOIN evidence e ON e.id = a.evidence_id
 JOIN evidence_version v ON v.evidence_id = e.id AND v.version = (

@@ -45,8 +45,10 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
             if row["state"] == "live"
         )
     live = evidence.of_year(store, now.plan.id)
-    files = tuple(
-        file for file in evidence.of_year(store, now.plan.id, detached_too=True) if file.attachment_id in attachments
+    files = _as_it_was(
+        store,
+        as_of,
+        [file for file in evidence.of_year(store, now.plan.id, detached_too=True) if file.attachment_id in attachments],
     )
     snapshot = Snapshot(
         office=now.office,
@@ -62,6 +64,31 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
     )
     later = sum(realizations.get(key) != realization for key, realization in now.realizations.items())
     return PastYear(snapshot, files, later, sum(file.attachment_id not in attachments for file in live))
+
+
+def _as_it_was(store: Store, day: dt.date, files: list[EvidenceFile]) -> tuple[EvidenceFile, ...]:
+    """Return the files with the version that counted at the end of `day`."""
+    versions: dict[str, list[dict[str, Any]]] = {}
+    with store.in_words():
+        for row in _rows_by(store, "evidence_version", day):
+            if row["state"] == "live":
+                versions.setdefault(row["evidence_id"], []).append(row)
+        contents = {row["sha256"]: row for row in _rows_by(store, "blob", day)}
+    found = []
+    for file in files:
+        mine = sorted(versions.get(file.evidence_id, ()), key=lambda row: int(row["version"]))
+        if mine and mine[-1]["sha256"] in contents:
+            content = contents[mine[-1]["sha256"]]
+            file = file._replace(
+                file_name=mine[-1]["file_name"],
+                sha256=content["sha256"],
+                size=content["size"],
+                kind=content["kind"],
+                version=len(mine),
+                version_at=mine[-1]["recorded_at"],
+            )
+        found.append(file)
+    return tuple(found)
 
 
 def _rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:

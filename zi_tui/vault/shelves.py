@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from zi_tui.durable import fsync_folder, make_folders
+from zi_tui.durable import discard, fsync_folder, make_folders
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
@@ -36,7 +36,7 @@ class Shelves:
     """The folders of a vault.
 
     `sha256/ab/abcdef...` holds contents, `tmp/` what is being written, `lost/` what nothing refers to,
-    `quarantine/` what was found changed. Nothing is ever deleted from the last two.
+    `quarantine/` what was found changed. Nothing is ever deleted but by `throw_away`.
 
     Args:
         folder: the vault's own folder; it is made when first written.
@@ -163,6 +163,32 @@ class Shelves:
         except OSError as error:
             raise kept_failed(sha256, error) from error
         return False
+
+    def holds(self, sha256: str) -> bool:
+        """Whether anything lies in the vault under this hash, on whatever shelf."""
+        return bool(self._everywhere(sha256))
+
+    def throw_away(self, sha256: str) -> bool:
+        """Delete a content for good, from every shelf; tell whether it is gone.
+
+        Call it under the database's write lock, and only for what nothing refers to any more.
+
+        Raises:
+            VaultError: if the disk cannot be read.
+        """
+        try:
+            for path in self._everywhere(sha256):
+                discard(path)
+                fsync_folder(path.parent)
+            return not self._everywhere(sha256)
+        except OSError as error:
+            raise kept_failed(sha256, error) from error
+
+    def _everywhere(self, sha256: str) -> list[Path]:
+        """Return what lies under this hash: in its place, lost and in quarantine."""
+        path = self.path(sha256)
+        aside = [found for folder in (self._lost, self._quarantine) for found in folder.glob(f"{sha256}*")]
+        return [*([path] if os.path.lexists(path) else []), *aside]
 
     def _sync_names(self, target: Path) -> None:
         """Sync every name on the way to `target`, from the folder that holds the vault."""
