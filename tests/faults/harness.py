@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from . import order, strace
-from .scenes import SCENES, Scene, give
-from .state import let_two_days_pass, look, unreferred
+from .scenes import SCENES, Scene, give, leftovers
+from .state import State, let_two_days_pass, look, unreferred
 from .strace import Call, Fault, Run
 
 PROGRAM = ("-m", "zi_tui")
@@ -40,6 +40,23 @@ class Verdict(NamedTuple):
     wrong: tuple[str, ...]
 
 
+class Found(NamedTuple):
+    """What there is at a desk."""
+
+    data: State
+    output: tuple[str, ...]
+
+    @property
+    def holds(self) -> tuple[object, ...]:
+        """What a command changes, all at once or not at all."""
+        return self.data.rows, self.output
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """What must never be."""
+        return self.data.wrong
+
+
 class Bench:
     """A desk of one scene, its run without a fault, and what that came to.
 
@@ -59,16 +76,18 @@ class Bench:
         self._template = folder / "template"
         self._template.mkdir(parents=True)
         scene.prepare(self._template)
-        self.before = look(self._template / "data", scene.broken)
+        self.before = self._look(self._template)
         run, desk = self._run(None, reads=True)
         if run.status != 0:
             raise HarnessError(f"{scene.name} fails without a fault: {run.complaint}")
-        self.after = look(desk / "data")
+        self.after = self._look(desk, ())
         self.calls = self._steps(run, desk)
         if not any(call.changes and not call.speaks for call in self.calls):
             raise HarnessError(f"{scene.name}: no call that changes the disk was seen")
         self.wrong_order = order.violations(run.calls, self._template_at(desk), desk)
-        self.wrong = (*self.before.wrong, *self.after.wrong, *scene.inspect(desk, True))
+        self.wrong = (*self.before.wrong, *self.after.wrong)
+        if self.before.holds == self.after.holds:
+            raise HarnessError(f"{scene.name} comes to nothing")
         if _signatures(self._steps(*self._run(None, reads=True))) != _signatures(self.calls):
             raise HarnessError(f"{scene.name}: two runs do not ask the same of the system")
 
@@ -77,6 +96,11 @@ class Bench:
         desk = self.folder / "desk"
         shutil.rmtree(desk, ignore_errors=True)
         return shutil.copytree(self._template, desk)
+
+    def _look(self, desk: Path, broken: Collection[str] | None = None) -> Found:
+        """Return what there is at a desk, given what need not be whole: what was broken before."""
+        data = look(desk / "data", self.scene.broken if broken is None else broken)
+        return Found(data, self.scene.output(desk))
 
     def _template_at(self, desk: Path) -> list[Path]:
         return [desk, *(desk / path.relative_to(self._template) for path in self._template.rglob("*"))]
@@ -121,11 +145,12 @@ class Bench:
         run, desk = self._run(fault)
         step = next(call for call in self.calls if (call.name, call.number) == fault[:2])
         self._require_same(run, desk, step)
-        state = look(desk / "data", self.scene.broken)
-        done = run.status == 0
-        wrong = [*_words(run, fault), *state.wrong, *self.scene.inspect(desk, done)]
-        if state.rows != self.after.rows and (done or state.rows != self.before.rows):
-            wrong.append("acknowledged and not there" if done else "neither as before nor as after")
+        state = self._look(desk)
+        wrong = [*_words(run, fault), *state.wrong]
+        if run.status == 0 and state.holds != self.after.holds:
+            wrong.append("acknowledged and not there")
+        elif state.holds not in (self.before.holds, self.after.holds):
+            wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
         for act in steps:
             wrong += act(desk)
@@ -142,27 +167,26 @@ class Bench:
 
     def _check(self, desk: Path) -> list[str]:
         """Two days later, `check` finds nothing wrong and moves what nothing refers to."""
-        if not look(desk / "data").rows:
+        if not self._look(desk).data.rows:
             return []
         let_two_days_pass(desk / "data" / "vault")
         status, out, complaint = give(desk, ("check",))
-        if self.scene.broken and look(desk / "data").rows != self.after.rows:
+        state = self._look(desk)
+        if self.scene.broken and state.holds != self.after.holds:
             return []  # what was broken before is not whole yet, and `check` says so
-        state = look(desk / "data", self.scene.broken)
-        left = [f"check leaves {name}" for name in unreferred(desk / "data", state)]
+        left = [f"check leaves {name}" for name in unreferred(desk / "data", state.data)]
         return left + ([f"check: {out}{complaint}"] if status else [])
 
     def _repeat(self, desk: Path) -> list[str]:
         """The command, given again, does what it does without a fault."""
-        done = look(desk / "data", self.scene.broken).rows == self.after.rows
-        if done and not self.scene.repeats:
+        if self._look(desk).holds == self.after.holds and not self.scene.repeats:
             return []
         status, _, complaint = give(desk, self.scene.command)
-        state = look(desk / "data")
-        wrong = [*state.wrong, *self.scene.inspect(desk, True)]
+        state = self._look(desk, ())
+        wrong = [*state.wrong, *(f"repeating leaves {name}" for name in leftovers(desk))]
         if status:
             wrong.append(f"repeating fails: {complaint}")
-        if state.rows != self.after.rows:
+        if state.holds != self.after.holds:
             wrong.append("repeating comes to something else")
         return wrong
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from .strace import NAMING, OPENING, SYNCING, Call
 
-_TEMPORARY = re.compile(r"\.zi-tui-[^/]*\.tmp(-journal)?(/|$)")
+TEMPORARY = re.compile(r"\.zi-tui-[^/]*\.tmp(-journal)?(/|$)")
 """Names whose loss or return is nobody's loss."""
 _WRITING = frozenset({"write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "truncate", "fallocate"})
 _FILLING = frozenset({"copy_file_range", "sendfile"})
@@ -85,7 +85,7 @@ class Disk:
             self._complain(path, f"may come back, its folder not synced when {when}")
 
     def _complain(self, path: str, what: str) -> None:
-        if not _TEMPORARY.search(path):
+        if not TEMPORARY.search(path):
             self.violations.append(f"{os.path.relpath(path, self._root)}: {what}")
 
     def _folders(self) -> set[str]:

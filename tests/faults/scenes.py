@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from ..seed.samples import sample
 from ..small import create_small
+from .order import TEMPORARY
 from .strace import environment
 
 MARCH = ("--today", "2024-03-15")
@@ -32,8 +34,8 @@ class Scene(NamedTuple):
     """Whether the command may be given again once it is done, and then changes nothing."""
     broken: frozenset[str] = frozenset()
     """Contents that are not whole before."""
-    inspect: Callable[[Path, bool], list[str]] = lambda _desk, _done: []
-    """Tells what is wrong beside the data folder, given the desk and whether the command was acknowledged."""
+    output: Callable[[Path], tuple[str, ...]] = lambda _desk: ()
+    """Tells what the command has made beside the data folder, the same for the same data."""
 
 
 def work(desk: Path, *commands: tuple[str, ...]) -> None:
@@ -89,6 +91,12 @@ def _recorded(desk: Path) -> None:
     work(desk, (*MARCH, "record", "I.1.1", "1", "selesai", "--note", "rapat pertama"))
 
 
+def _not_copied_today(desk: Path) -> None:
+    """The first change of a day copies the database first."""
+    _recorded(desk)
+    shutil.rmtree(desk / "data" / "cadangan", ignore_errors=True)
+
+
 def _with_files(desk: Path) -> None:
     """One content is known, one is new."""
     _recorded(desk)
@@ -110,21 +118,47 @@ def _attached(desk: Path) -> None:
     work(desk, attach("notula.txt"))
 
 
+def _for_a_package(desk: Path) -> None:
+    _attached(desk)
+    (desk / "tujuan").mkdir()
+
+
+def _files(desk: Path) -> tuple[str, ...]:
+    """Return what lies at the destination, the hidden leftovers of killed runs apart."""
+    paths = [path for path in (desk / "tujuan").rglob("*") if path.is_file() and not TEMPORARY.search(str(path))]
+    return tuple(sorted(f"{path.relative_to(desk)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths))
+
+
+def leftovers(desk: Path) -> list[str]:
+    """Return the temporary files and folders that lie at the destination."""
+    return [path.name for path in (desk / "tujuan").glob("*") if TEMPORARY.search(str(path))]
+
+
 def attach(file: str) -> tuple[str, ...]:
     """Return what is typed to attach a file, where another may be attached already."""
     return (*MARCH, "attach", file, "--row", "I.1.1", "--month", "1", "--requirement", "1")
 
 
+RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", "rapat kedua")
 BROKEN = hashlib.sha256(PICTURE).hexdigest()
 
 SCENES = {
     scene.name: scene
     for scene in (
         Scene("init", _empty, ("init", "--seed", "rencana.json"), repeats=False),
-        Scene("record", _recorded, (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", "rapat kedua")),
+        Scene("record", _recorded, RECORD),
+        Scene("record-daily", _not_copied_today, RECORD),
         Scene("attach", _with_files, attach("notula.txt")),
         Scene("attach-known", _with_files, attach("foto.jpg")),
         Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
+        Scene("package", _for_a_package, ("package", "tujuan/paket", "--year", "2024"), repeats=False, output=_files),
+        Scene(
+            "package-zip",
+            _for_a_package,
+            ("package", "tujuan", "--zip", "--year", "2024"),
+            repeats=False,
+            output=_files,
+        ),
     )
 }

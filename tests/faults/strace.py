@@ -38,7 +38,7 @@ _LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|\?)(?:<([^>]*)>)?(.*)$")
 _DESCRIPTOR = re.compile(r"\d+<([^>]*)>")
 _PATH = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>(?:\(deleted\))?(?:, )?)?(?:"((?:[^"\\]|\\.)*)")?')
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(.))")
-_RANDOM = re.compile(r"(?<=\.zi-tui-)[0-9a-f]{16}(?=\.tmp)")
+_RANDOM = re.compile(r"[0-9a-f]{16}(?=\.tmp)")
 _LETTERS = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"v": b"\v", b"f": b"\f"}
 
 
