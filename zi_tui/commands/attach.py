@@ -18,14 +18,17 @@ from zi_tui.text import quoted
 from zi_tui.vault.files import Stored, Vault
 
 HELP = _("lampirkan berkas bukti ke satu atau beberapa indikator")
-USAGE = _("BERKAS... --row KODE [--row KODE]... --month BULAN [opsi]")
+USAGE = _("BERKAS... --row KODE [--row KODE]... --month BULAN [opsi], atau BERKAS --replaces NAMA")
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("files", nargs="+", metavar="BERKAS", help=_("berkas yang disalin; aslinya tidak disentuh"))
-    parser.add_argument("--row", action="append", required=True, metavar="KODE", help=_("indikator; boleh beberapa"))
-    parser.add_argument("--month", required=True, type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
+    parser.add_argument("--row", action="append", metavar="KODE", help=_("indikator; boleh beberapa"))
+    parser.add_argument("--month", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
+    parser.add_argument(
+        "--replaces", metavar="NAMA|SHA256", help=_("jadikan versi baru dari bukti ini, di semua tempat lampirannya")
+    )
     add_year(parser)
     parser.add_argument(
         "--requirement",
@@ -42,6 +45,11 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: Arguments, shell: Shell) -> int:
     """Attach every file that can be; the others are named on standard error."""
+    if args.replaces is not None:
+        from zi_tui.commands import replacing
+
+        return replacing.run(args, shell)
+    _require_place(args)
     with shell.office() as office:
         snapshot = shell.snapshot(office, args.year)
         rows = list(dict.fromkeys(find_row(snapshot, code) for code in args.row))
@@ -63,6 +71,17 @@ def run(args: Arguments, shell: Shell) -> int:
         elif outcome:
             complain(outcome.summary)
     return 0 if len(stored) == len(files) else 1
+
+
+def _require_place(args: Arguments) -> None:
+    """Refuse to attach to no row or in no month.
+
+    Raises:
+        UsageError: that says which is missing.
+    """
+    missing = [name for name, value in (("--row", args.row), ("--month", args.month)) if not value]
+    if missing:
+        raise UsageError(_("belum ada: {names}; lihat: zi-tui attach -h").format(names=", ".join(missing)))
 
 
 def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requirements: Iterable[str]) -> list[Target]:

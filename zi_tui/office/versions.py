@@ -7,7 +7,7 @@ from zi_tui.i18n import _
 from zi_tui.office.attach import name_of, purged_refusal, reclaim, record_content
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, reset_verification
-from zi_tui.store import versions
+from zi_tui.store import evidence, versions
 from zi_tui.store.change import Change, Row, changing
 from zi_tui.text import one_line
 from zi_tui.vault.files import Stored
@@ -22,6 +22,15 @@ def versions_of(office: Office, file: EvidenceFile) -> tuple[EvidenceVersion, ..
         StoreError: if they cannot be read.
     """
     return versions.versions_of(office.store, file.evidence_id)
+
+
+def attached_files(office: Office, plan_id: str) -> tuple[EvidenceFile, ...]:
+    """Return what is attached in a plan year, by row, month and time.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
+    return evidence.of_year(office.store, plan_id)
 
 
 def replace(office: Office, file: EvidenceFile, stored: Stored) -> Outcome:

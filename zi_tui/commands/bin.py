@@ -1,0 +1,103 @@
+"""`zi-tui bin`: the evidence that was taken off; bringing it back, or throwing it away for good."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from zi_tui.commands import cells
+from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.shell import Shell
+from zi_tui.dates import iso_day, short_month
+from zi_tui.domain.bin import Detached
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+from zi_tui.office import waste_bin
+from zi_tui.text import file_size, one_line, quoted
+
+if TYPE_CHECKING:
+    from zi_tui.office.office import Office
+
+HELP = _("tempat sampah bukti: daftar, kembalikan, kosongkan")
+USAGE = _("[restore ID... | empty [ID...] --yes] [opsi]")
+
+_RESTORE, _EMPTY = "restore", "empty"
+_ID_LENGTH = 8
+"""Characters of an id that are shown, and enough to name it."""
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("words", nargs="*", metavar="restore|empty ID", help=_("tanpa ini: daftar isinya"))
+    parser.add_argument("--yes", action="store_true", help=_("hapus untuk selamanya tanpa bertanya"))
+    parser.add_argument("--json", action="store_true", help=_("daftar sebagai satu objek JSON untuk program lain"))
+
+
+def run(args: Arguments, shell: Shell) -> int:
+    """List the bin, bring back from it, or empty it."""
+    word, ids = (args.words[0], args.words[1:]) if args.words else ("", [])
+    if word not in ("", _RESTORE, _EMPTY):
+        raise UsageError(
+            _("“{word}” tidak dikenal; tulis restore atau empty; lihat: zi-tui bin -h").format(word=quoted(word))
+        )
+    with shell.office(read_only=not word) as office:
+        if not word:
+            _list(shell, waste_bin.detached(office), as_json=args.json)
+        elif word == _RESTORE:
+            if not ids:
+                raise UsageError(_("Sebut ID yang dikembalikan; daftarnya: zi-tui bin"))
+            cells.tell(shell, waste_bin.restore(office, _chosen(office, ids)))
+        else:
+            return _empty(shell, office, _chosen(office, ids) if ids else None, sure=args.yes)
+    return 0
+
+
+def _list(shell: Shell, items: Sequence[Detached], *, as_json: bool) -> None:
+    if as_json:
+        shell.say_json({"items": [item._asdict() for item in items]})
+        return
+    for item in items:
+        place = f"{item.code} {short_month(item.month)} {item.year}"
+        what = f"{item.attachment_id[:_ID_LENGTH]}  {file_size(item.size):>7}  {place:<16}"
+        shell.say(f"{what}  {one_line(item.file_name)}  ({_state(item)})")
+    if not items:
+        shell.say(_("Tempat sampah bukti kosong."))
+
+
+def _state(item: Detached) -> str:
+    """Return who took it off and when, or that it is gone."""
+    if item.purged_at is not None:
+        return _("isinya dihapus {day}").format(day=iso_day(item.purged_at))
+    if not item.detached_at:
+        return _("dilepas")
+    said = _("lampirannya dibatalkan {day} oleh {person}") if item.undone else _("dilepas {day} oleh {person}")
+    return said.format(day=iso_day(item.detached_at), person=one_line(item.detached_by))
+
+
+def _empty(shell: Shell, office: "Office", ids: Sequence[str] | None, *, sure: bool) -> int:
+    """Throw away what nothing needs; without `sure`, say what that would be."""
+    gone = waste_bin.waste(office, ids)
+    if gone.contents and not sure:
+        for item in gone.items:
+            shell.say(f"{file_size(item.size):>7}  {one_line(item.file_name)}")
+        raise UsageError(
+            _("{count} isi ({size}) akan dihapus untuk selamanya; kalau yakin, ulangi dengan --yes.").format(
+                count=len(gone.contents), size=file_size(gone.size)
+            )
+        )
+    shell.say(waste_bin.empty(office, ids).summary)
+    return 0
+
+
+def _chosen(office: "Office", ids: Sequence[str]) -> list[str]:
+    """Return the attachments that the beginnings of ids name.
+
+    Raises:
+        UsageError: if one names none or several.
+    """
+    known = [item.attachment_id for item in waste_bin.detached(office)]
+    found = []
+    for id in ids:
+        matching = [each for each in known if each.startswith(id.strip().lower())] if id.strip() else []
+        if len(matching) != 1:
+            raise UsageError(_("Tidak ada satu bukti dengan ID “{id}”; daftarnya: zi-tui bin").format(id=quoted(id)))
+        found += matching
+    return found
