@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import order, strace
+from .order import TEMPORARY
 from .scenes import SCENES, Scene, give, leftovers
 from .state import State, let_two_days_pass, look, unreferred
 from .strace import Call, Fault, Run
 
-PROGRAM = ("-m", "zi_tui")
 ERRORS = ("EIO", "ENOSPC")
 SEED = 8493
 _UNFORESEEN = ("Traceback", "Kesalahan tak terduga")
@@ -63,16 +63,16 @@ class Bench:
     Args:
         scene: what is done.
         folder: an empty folder to work in.
-        program: what is started with Python in place of `-m zi_tui`.
+        program: what is started with Python in place of the scene's own.
 
     Raises:
         HarnessError: if the run shows no call that changes the disk, or does not do the same twice.
     """
 
-    def __init__(self, scene: Scene, folder: Path, program: Sequence[str] = PROGRAM) -> None:
+    def __init__(self, scene: Scene, folder: Path, program: Sequence[str] | None = None) -> None:
         self.scene = scene
         self.folder = folder
-        self._program = (sys.executable, *program, "--data-dir", "data")
+        self._program = (sys.executable, *(program or scene.program), "--data-dir", "data")
         self._template = folder / "template"
         self._template.mkdir(parents=True)
         scene.prepare(self._template)
@@ -152,6 +152,8 @@ class Bench:
         elif state.holds not in (self.before.holds, self.after.holds):
             wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
+        if fault.kind != "KILL" and fault.name not in strace.REMOVING:
+            wrong += [f"leaves {path.name}" for path in desk.rglob("*") if TEMPORARY.search(path.name)]
         for act in steps:
             wrong += act(desk)
         return Verdict(fault, step.signature.replace(f"{desk}/", ""), tuple(wrong))

@@ -70,6 +70,11 @@ def forgetful_database() -> None:
     _with_pragma("synchronous=FULL")
 
 
+def small_cache() -> None:
+    """Let SQLite hold next to nothing in memory; this breaks nothing."""
+    _with_pragma("cache_size=1")
+
+
 def swallows() -> None:
     """Say that all is well whatever the database says."""
     real = cli.main

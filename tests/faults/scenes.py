@@ -34,6 +34,8 @@ class Scene(NamedTuple):
     """Whether the command may be given again once it is done, and then changes nothing."""
     broken: frozenset[str] = frozenset()
     """Contents that are not whole before."""
+    program: tuple[str, ...] = ("-m", "zi_tui")
+    """What Python starts."""
     output: Callable[[Path], tuple[str, ...]] = lambda _desk: ()
     """Tells what the command has made beside the data folder, the same for the same data."""
 
@@ -140,6 +142,8 @@ def attach(file: str) -> tuple[str, ...]:
 
 
 RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", "rapat kedua")
+SPILLING = ("-m", "tests.faults.sabotage", "small_cache")
+"""SQLite writes pages into the database before the commit, as it does when a change is too big for its memory."""
 BROKEN = hashlib.sha256(PICTURE).hexdigest()
 
 SCENES = {
@@ -151,6 +155,7 @@ SCENES = {
         Scene("attach", _with_files, attach("notula.txt")),
         Scene("attach-known", _with_files, attach("foto.jpg")),
         Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
+        Scene("attach-spilling", _with_files, attach("notula.txt"), program=SPILLING),
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
         Scene("package", _for_a_package, ("package", "tujuan/paket", "--year", "2024"), repeats=False, output=_files),
         Scene(

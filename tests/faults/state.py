@@ -49,7 +49,7 @@ def look(data: Path, broken: Collection[str] = ()) -> State:
         return State((), frozenset(), (f"app.db: {error}",))
     wrong += [f"{sha256} is referred to and not whole" for sha256 in referred - set(broken) - _whole(data)]
     wrong += [f"{name} is not what its name says" for name in _untrue(data) - set(broken)]
-    return State(rows, referred, tuple(wrong))
+    return State(rows, referred, (*wrong, *_unsound_copies(data)))
 
 
 def _rows(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -74,6 +74,18 @@ def _rows(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def _referred(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(sha256 for (sha256,) in connection.execute("SELECT sha256 FROM blob WHERE purged_at IS NULL"))
+
+
+def _unsound_copies(data: Path) -> list[str]:
+    """Return which copies of the database are no database, or not what the hash beside them says."""
+    wrong = []
+    for path in (data / "cadangan").glob("[!.]*.db"):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as copy:
+            wrong += [f"{path.name}: {row[0]}" for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        beside = path.with_name(f"{path.name}.sha256")
+        if beside.exists() and beside.read_text() != f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n":
+            wrong.append(f"{path.name} is not what the hash beside it says")
+    return wrong
 
 
 def stored(data: Path) -> list[Path]:

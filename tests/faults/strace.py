@@ -25,6 +25,7 @@ OPENING = ("open", "openat")
 READING = ("read", "pread64")
 WRITING = ("write", "pwrite64", "writev", "pwritev", "pwritev2")
 SYNCING = ("fsync", "fdatasync")
+REMOVING = ("unlink", "unlinkat", "rmdir")
 NAMING = ("rename", "renameat", "renameat2", "link", "linkat")
 
 _COPYING = ("copy_file_range", "sendfile")
