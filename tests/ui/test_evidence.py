@@ -10,18 +10,22 @@ from textual.widgets import Input
 
 from tests.hostile import CONTROLS, HOSTILE
 from tests.ui.test_attach import cell_now, focus_on, paste, reach, settle
+from zi_tui.domain.check import Known
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.office import attach, evidence, preferences
 from zi_tui.office.attach import Document, Target
+from zi_tui.office.check import check
 from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.folders import for_copies
 from zi_tui.ui.modals.attach_form import AttachForm
+from zi_tui.ui.modals.attach_goals import Goal
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.save_as import SaveAs
+from zi_tui.ui.screens.evidence_reading import EvidenceReading
 from zi_tui.ui.widgets.cell_panels import CellPanels
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.grid import PlanGrid
@@ -133,17 +137,17 @@ async def test_only_occurrences_with_files_ask_the_desk_and_each_content_is_chec
     zi_app: ZiApp, attached: EvidenceFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: Counter[str] = Counter()
-    files_of, verify = evidence.files_of, evidence.verify
+    files_and_checks, verify = evidence.files_and_checks, evidence.verify
 
-    def read(office: Office, key: CellKey) -> tuple[EvidenceFile, ...]:
+    def read(office: Office, key: CellKey) -> tuple[tuple[EvidenceFile, ...], dict[str, Known]]:
         calls["read"] += 1
-        return files_of(office, key)
+        return files_and_checks(office, key)
 
     def check(vault: Vault, file: EvidenceFile, **options: object) -> object:
         calls["checked"] += 1
         return verify(vault, file, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(evidence, "files_of", read)
+    monkeypatch.setattr(evidence, "files_and_checks", read)
     monkeypatch.setattr(evidence, "verify", check)
     async with zi_app.run_test(size=(120, 32)) as pilot:
         for code in ("I.4.1", "I.4.2", "I.3.1", "I.4.1", "I.3.1"):
@@ -157,14 +161,14 @@ async def test_a_cursor_in_a_hurry_queues_no_readings(
 ) -> None:
     asked: list[CellKey] = []
     answer = Event()
-    files_of = evidence.files_of
+    files_and_checks = evidence.files_and_checks
 
-    def read(office: Office, key: CellKey) -> tuple[EvidenceFile, ...]:
+    def read(office: Office, key: CellKey) -> tuple[tuple[EvidenceFile, ...], dict[str, Known]]:
         asked.append(key)
         answer.wait(10)
-        return files_of(office, key)
+        return files_and_checks(office, key)
 
-    monkeypatch.setattr(evidence, "files_of", read)
+    monkeypatch.setattr(evidence, "files_and_checks", read)
     async with zi_app.run_test(size=(120, 32)) as pilot:
         for _times in range(5):
             for code in ("I.4.1", "I.3.1"):
@@ -217,6 +221,72 @@ async def test_what_cannot_be_opened_is_a_sentence(zi_app: ZiApp, tmp_path: Path
         await pilot.press("o")
         await settle(pilot)
         assert any("Tekan s untuk menyimpan salinan" in note.message for note in zi_app._notifications)
+        await pilot.press("s")
+        await reach(pilot, SaveAs)  # the key that the sentence names works where the cursor is by now
+
+
+async def test_a_missing_file_is_not_offered_as_a_copy(zi_app: ZiApp, attached: EvidenceFile) -> None:
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    Vault(paths.vault).path(attached.sha256).unlink()
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        await pilot.press("o")
+        await settle(pilot)
+        assert not any("Tekan s" in note.message for note in zi_app._notifications)
+
+
+async def test_content_that_contradicts_its_name_is_said(zi_app: ZiApp, tmp_path: Path) -> None:
+    attach_file(zi_app, tmp_path, "undangan.pdf", 0)
+    file = attach_file(zi_app, tmp_path, "foto.jpg", 1)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        panel = zi_app.screen.query_one(EvidencePanel)
+        text = " ".join(text_of(panel).split())
+        assert text.count("Isi sebenarnya") == 1
+        assert "Isi sebenarnya dokumen PDF, tidak seperti namanya." in text
+        assert file.kind == "application/pdf"
+
+
+@pytest.mark.parametrize("broken", [False, True])
+async def test_what_a_check_found_is_shown_with_its_date_before_the_file_is_read(
+    zi_app: ZiApp, attached: EvidenceFile, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    kept = Vault(paths.vault).path(attached.sha256)
+    if broken:
+        kept.chmod(0o600)
+        kept.write_bytes(b"X" * attached.size)
+    await zi_app.desk.do(lambda office: check(office, full=True))
+    monkeypatch.setattr(EvidenceReading, "_unchecked", lambda *_: None)  # reading takes very long
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        panel = zi_app.screen.query_one(EvidencePanel)
+        (line,) = [line for line in panel._lines if line.file and not line.of_file]
+        assert line.paint[-1] == (("late", "Berubah") if broken else ("muted", "Utuh   "))
+        assert "diperiksa" in text_of(panel)
+
+
+@pytest.mark.parametrize("check_first", [False, True])
+async def test_the_attach_form_says_that_a_requirement_has_only_a_broken_file(
+    zi_app: ZiApp, tmp_path: Path, check_first: bool
+) -> None:
+    first = attach_file(zi_app, tmp_path, "undangan.pdf", 0)
+    attach_file(zi_app, tmp_path, "daftar.pdf", 1)
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    Vault(paths.vault).path(first.sha256).unlink()
+    if check_first:
+        await zi_app.desk.do(check)
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        paste(zi_app, str(tmp_path / "asal" / "berkas.pdf"))
+        form = await reach(pilot, AttachForm)
+        goals = [line for line in form._goals._lines if isinstance(line, Goal)][:3]
+        assert [goal.note for goal in goals] == ["berkas hilang", "sudah ada", "belum ada"]
+        assert goals[0] in form._goals.ticked, "what is broken is what is wanted first"
 
 
 async def test_a_copy_is_saved_where_the_person_wants_it(zi_app: ZiApp, attached: EvidenceFile, tmp_path: Path) -> None:

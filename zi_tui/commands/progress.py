@@ -40,7 +40,7 @@ class ProgressLine:
 
     def _write(self, text: str) -> None:
         try:
-            room = os.get_terminal_size(sys.stderr.fileno()).columns - 1
+            room = (os.get_terminal_size(sys.stderr.fileno()).columns or 80) - 1
         except (OSError, ValueError):
             room = 79
         line = text if len(text) <= room else text[: max(0, room - 1)] + ELLIPSIS

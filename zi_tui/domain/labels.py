@@ -1,5 +1,6 @@
 """The one word and the one glyph for each state, in the screen, the shell and the reports."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zi_tui.domain.snapshot import Cell
@@ -71,6 +72,16 @@ def integrity_label(integrity: Integrity) -> str:
 def finding_label(integrity: Integrity | None) -> str:
     """Return the word for what a check found; `None` is what the disk did not let be read."""
     return integrity_label(integrity) if integrity else _("Tak terbaca")
+
+
+def damage_label(states: Iterable[Integrity | None]) -> str:
+    """Return what became of the files of a requirement where every one is known to be broken, else nothing."""
+    found = set(states)
+    if not found or found - {Integrity.CHANGED, Integrity.MISSING}:
+        return ""
+    if len(found) > 1:
+        return _("berkas berubah/hilang")
+    return _("berkas hilang") if Integrity.MISSING in found else _("berkas berubah")
 
 
 def execution_glyph(status: Execution, glyphs: Glyphs = GLYPHS) -> str:

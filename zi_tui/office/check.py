@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Iterator
 
 from zi_tui import clock
-from zi_tui.domain.check import MOST_KEPT, CheckReport, FileCheck, Known, Progress, StoredContent, Unrecorded
+from zi_tui.domain.check import MOST_KEPT, CheckReport, FileCheck, Progress, StoredContent, Unrecorded
+from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import StoreError, VaultError
 from zi_tui.i18n import _
@@ -14,7 +15,7 @@ from zi_tui.store.checks import Item, Load
 from zi_tui.vault.examine import Seen
 from zi_tui.vault.files import Cancelled, Found, Vault
 
-__all__ = ["CheckReport", "FileCheck", "Progress", "Unrecorded", "check", "known_of", "places_of"]
+__all__ = ["CheckReport", "FileCheck", "Progress", "Unrecorded", "check", "places_of"]
 
 LEFTOVER_SECONDS = 24 * 3600
 """How old a file must be before it counts as left over by an attach that never came to its end."""
@@ -55,17 +56,13 @@ def check(
     return _Check(office, full, told, progress, cancelled).run(restart=restart)
 
 
-def known_of(office: Office, sha256s: Iterator[str]) -> dict[str, Known]:
-    """Return what checks found of some contents on this PC, and when.
+def places_of(office: Office, sha256: str) -> tuple[CellKey, ...]:
+    """Return the occurrences to which a content is attached at present, the newest first.
 
     Raises:
         StoreError: if it cannot be read.
     """
-    return checks.known(office.store, sha256s)
-
-
-places_of = checks.places
-"""Where a content is attached at present."""
+    return checks.places(office.store, sha256)
 
 
 class _Check:

@@ -167,11 +167,11 @@ def known(store: Store, sha256s: Iterable[str]) -> dict[str, Known]:
     return found
 
 
-def known_broken(store: Store) -> frozenset[str]:
+def known_broken(store: Store) -> dict[str, Integrity]:
     """Return the contents that were changed or missing when this PC last looked at them."""
     with store.in_words():
-        found = store.connection.execute("SELECT sha256 FROM local_check WHERE integrity <> 'intact'")
-        return frozenset(sha256 for (sha256,) in found)
+        found = store.connection.execute("SELECT sha256, integrity FROM local_check WHERE integrity <> 'intact'")
+        return {sha256: Integrity(integrity) for sha256, integrity in found}
 
 
 def places(store: Store, sha256: str) -> tuple[CellKey, ...]:

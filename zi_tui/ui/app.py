@@ -6,6 +6,7 @@ from importlib import import_module
 from textual.filter import LineFilter
 from textual.reactive import var
 
+from zi_tui.domain.check import Known
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
@@ -74,6 +75,8 @@ class ZiApp(AppActions):
         """What went wrong unforeseen and was said, for whoever mends the program."""
         self.integrity: dict[str, Integrity | None] = {}
         """What each content was found to be in this run, by SHA-256; `None` is unreadable."""
+        self.checked: dict[str, Known] = {}
+        """What checks had found of contents that were looked at, by SHA-256."""
         self.set_reactive(ZiApp.session, look.session)
         for theme in THEMES:
             self.register_theme(theme)

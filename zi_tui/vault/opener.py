@@ -6,20 +6,19 @@ import sys
 import threading
 from pathlib import Path
 
-from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.vault.content import HEAD
 from zi_tui.vault.kinds import OPENABLE, is_program
 from zi_tui.vault.names import split_extension
-from zi_tui.vault.problems import copy_failed, shown
+from zi_tui.vault.problems import NotOpened, copy_failed, shown
 
 
 def open_with_system(path: Path) -> None:
     """Hand `path`, a copy from `Vault.open_copy`, to the system's viewer; do not wait for it.
 
     Raises:
-        VaultError: if it is or may be a program, or if the system has no opener.
+        NotOpened: if it is or may be a program, or if the system has no opener.
     """
     require_openable(path)
     path = path.absolute()  # starts with a slash, so it can never be an option
@@ -29,7 +28,7 @@ def open_with_system(path: Path) -> None:
         else:
             _start("open" if sys.platform == "darwin" else "xdg-open", path)
     except OSError as error:
-        raise VaultError(
+        raise NotOpened(
             _("Tidak ada program untuk membuka “{name}” di komputer ini; salinannya ada di {path}.").format(
                 name=shown(path.name), path=one_line(str(path))
             )
@@ -40,7 +39,8 @@ def require_openable(path: Path) -> None:
     """Let only documents, pictures, recordings and archives pass, by extension and by content.
 
     Raises:
-        VaultError: that says why not, and to save a copy instead.
+        NotOpened: that says why not, and to save a copy instead.
+        VaultError: if it cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -53,7 +53,7 @@ def require_openable(path: Path) -> None:
         text = _("Jenis “{name}” tidak dikenal aman untuk dibuka; simpan salinannya bila perlu.")
     else:
         return
-    raise VaultError(text.format(name=shown(path.name)))
+    raise NotOpened(text.format(name=shown(path.name)))
 
 
 def _start(opener: str, path: Path) -> None:

@@ -23,6 +23,10 @@ class SourceError(VaultError):
     """What was to be copied cannot be read or may not be; the vault itself is well."""
 
 
+class NotOpened(VaultError):  # noqa: N818 - a refusal: the file is well, and a copy of it can be saved
+    """It may be a program, or the system has nothing to show it with."""
+
+
 def shown(name: str) -> str:
     """Return a file name as it stands in a sentence: harmless, on one line, not too long."""
     name = one_line(name) or _("(tanpa nama)")

@@ -20,7 +20,7 @@ from zi_tui.i18n import _
 from zi_tui.ui import folders
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
-from zi_tui.ui.modals.attach_goals import first_goal, groups
+from zi_tui.ui.modals.attach_goals import NOTHING_BROKEN, Broken, first_goal, groups
 from zi_tui.ui.modals.attach_lists import Changed, FileList, GoalList
 from zi_tui.ui.modals.confirm import Choice, Confirm
 from zi_tui.ui.modals.dialog import FieldsDialog
@@ -52,6 +52,7 @@ class AttachForm(FieldsDialog[Order | None]):
         key: the occurrence in focus; it stands first.
         requirement_id: the requirement in focus, if one is.
         files: what was picked or dropped.
+        broken: requirements of the month whose files are all broken, with what became of them.
     """
 
     AUTO_FOCUS = "#goals"
@@ -72,12 +73,19 @@ class AttachForm(FieldsDialog[Order | None]):
         Binding("enter", "enter", _("Lanjut/lampirkan"), id="attach.enter", show=False, priority=True),
     ]
 
-    def __init__(self, snapshot: Snapshot, key: CellKey, requirement_id: str | None, files: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        key: CellKey,
+        requirement_id: str | None,
+        files: Sequence[Path],
+        broken: Broken = NOTHING_BROKEN,
+    ) -> None:
         super().__init__()
         self._snapshot = snapshot
         self._key = key
         self._files = FileList()
-        found = groups(snapshot, key)
+        found = groups(snapshot, key, broken)
         self._goals = GoalList(found, first_goal(found[0], requirement_id))
         self._first = tuple(files)
 

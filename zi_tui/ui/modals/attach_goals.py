@@ -1,6 +1,6 @@
 """What a file can prove: the occurrences of a month with their requirements. Pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from zi_tui.domain.plan import PlanRow
@@ -8,6 +8,10 @@ from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot, proven, proves
 from zi_tui.i18n import _
 from zi_tui.text import fold
+
+Broken = Mapping[tuple[CellKey, str], str]
+"""Occurrence and requirement, with what became of its files in words."""
+NOTHING_BROKEN: Broken = {}
 
 
 class Goal(NamedTuple):
@@ -19,13 +23,17 @@ class Goal(NamedTuple):
     due: bool
     """Whether the plan asks for it in this month."""
     proven: bool
-    """Whether something is attached for it already."""
+    """Whether something is attached for it already, and not known to be broken."""
+    damage: str = ""
+    """What became of the files that were attached for it, where all of them are broken."""
 
     @property
     def note(self) -> str:
         """What stands beside it."""
         if self.requirement_id is None:
             return ""
+        if self.damage:
+            return self.damage
         return _("sudah ada") if self.proven else _("belum ada") if self.due else _("tidak diminta")
 
 
@@ -37,11 +45,17 @@ class Group(NamedTuple):
     goals: tuple[Goal, ...]
 
 
-def groups(snapshot: Snapshot, key: CellKey) -> list[Group]:
-    """Return the occurrence `key`, then the others that are planned in its month, in the plan's order."""
+def groups(snapshot: Snapshot, key: CellKey, broken: Broken = NOTHING_BROKEN) -> list[Group]:
+    """Return the occurrence `key`, then the others that are planned in its month, in the plan's order.
+
+    Args:
+        snapshot: the plan year.
+        key: the occurrence in focus.
+        broken: requirements of the month whose files are all broken, with what became of them.
+    """
     focus = snapshot.row[key.row_id]
     rows = [focus, *(row for row in snapshot.rows if key.month in row.months and row is not focus)]
-    return [Group(row, key.month, _goals(snapshot, row, key.month)) for row in rows]
+    return [Group(row, key.month, _goals(snapshot, row, key.month, broken)) for row in rows]
 
 
 def first_goal(group: Group, requirement_id: str | None) -> Goal | None:
@@ -74,7 +88,7 @@ def _haystack(group: Group) -> str:
     return fold("\n".join((group.row.code, group.row.indicator.shown, *(goal.label for goal in group.goals))))
 
 
-def _goals(snapshot: Snapshot, row: PlanRow, month: int) -> tuple[Goal, ...]:
+def _goals(snapshot: Snapshot, row: PlanRow, month: int, broken: Broken) -> tuple[Goal, ...]:
     key = CellKey(row.id, month)
     attached = snapshot.attached.get(key, NOTHING_ATTACHED)
     due = {requirement.id for requirement in snapshot.requirements_due(row, month)}
@@ -84,7 +98,8 @@ def _goals(snapshot: Snapshot, row: PlanRow, month: int) -> tuple[Goal, ...]:
             requirement.id,
             requirement.text.shown,
             requirement.id in due,
-            proven(row, requirement, attached),
+            proven(row, requirement, attached) and (key, requirement.id) not in broken,
+            broken.get((key, requirement.id), ""),
         )
         for requirement in row.requirements
     ]

@@ -74,19 +74,22 @@ class AttachActions(EvidenceReading):
                 return
             from zi_tui.ui.modals.attach_form import AttachForm
 
-            order = await self.app.push_screen_wait(AttachForm(self.session.snapshot, key, requirement_id, files))
+            snapshot, looked_at = self.session.snapshot, dict(self.zi.integrity)
+            broken = await self.ask(lambda office: evidence.broken_proofs(office, snapshot, key.month, looked_at))
+            form = AttachForm(snapshot, key, requirement_id, files, broken or {})
+            order = await self.app.push_screen_wait(form)
             if order is not None:
                 await self._carry_out(order)
         finally:
             self._attaching = False
 
-    async def _pick(self) -> tuple[Path, ...]:
-        """Ask for files, in the folder where the last ones were."""
+    async def _pick(self, title: str = "") -> tuple[Path, ...]:
+        """Ask for files, in the folder where the last ones were; `title` says what for."""
         from zi_tui.ui.folders import home
         from zi_tui.ui.modals.file_picker import FilePicker
 
         last = await self.ask(lambda office: preferences.get(office, Preference.FOLDER))
-        picked = await self.app.push_screen_wait(FilePicker(Path(last) if last else home()))
+        picked = await self.app.push_screen_wait(FilePicker(Path(last) if last else home(), title=title))
         if picked is None:
             return ()
         folder = str(picked.folder)

@@ -95,8 +95,13 @@ class EvidenceActions(AttachActions):
             return
         try:
             await aside(lambda: evidence.open_file(vault, file))
-        except VaultError as error:
+        except evidence.NotOpened as error:
+            panel = self.query_one(EvidencePanel)
+            panel.focus()  # where s works
+            panel.go_to_file(file)
             self.complain(_("{problem} Tekan s untuk menyimpan salinan.").format(problem=str(error)))
+        except VaultError as error:
+            self.complain(str(error))
         else:
             self.tell(_("Membuka salinan {file} …").format(file=one_line(file.file_name)))
 

@@ -69,6 +69,7 @@ class EvidenceReading(BaseScreen):
         """Check these contents again when they are looked at."""
         for sha256 in sha256s:
             self._integrity.pop(sha256, None)
+            self.zi.checked.pop(sha256, None)
 
     def _known_files(self, session: Session) -> Sequence[EvidenceFile] | None:
         """Return the files of the occurrence in focus, or `None` where they are yet to be read."""
@@ -83,7 +84,7 @@ class EvidenceReading(BaseScreen):
     def _paint_panels(self, session: Session) -> None:
         files = self._known_files(session)
         integrity: Mapping[str, Integrity | None] = self._integrity
-        self.query_one(CellPanels).show(session, files, integrity)
+        self.query_one(CellPanels).show(session, files, integrity, self.zi.checked)
         self._looked_at = frozenset(file.sha256 for file in files or ())
         if not self._checking and self._unchecked(session) is not None:
             self._checking = True
@@ -94,9 +95,11 @@ class EvidenceReading(BaseScreen):
         try:
             while self._unread(self.session) and (key := self.session.key) is not None:
                 snapshot = self._files_from
-                files = await self.ask(lambda office, key=key: evidence.files_of(office, key))  # type: ignore[misc]
-                if files is None:  # it was said why
+                found = await self.ask(lambda office, key=key: evidence.files_and_checks(office, key))  # type: ignore[misc]
+                if found is None:  # it was said why
                     return
+                files, checked = found
+                self.zi.checked.update(checked)
                 self._files[key] = files
                 if snapshot is self._files_from:
                     self._fresh.add(key)

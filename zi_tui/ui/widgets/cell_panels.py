@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from zi_tui.domain.check import Known
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import Integrity
@@ -27,6 +28,8 @@ class CellPanels(Horizontal):
     Where the screen is narrow one of the two is in front, with both named in its border; the focus
     decides which. The one behind has no width, so that tab still leads to it.
     """
+
+    BLANK = True
 
     DEFAULT_CSS = """
     CellPanels {
@@ -51,11 +54,15 @@ class CellPanels(Horizontal):
         yield self._realization
 
     def show(
-        self, session: Session, files: Sequence[EvidenceFile] | None, integrity: Mapping[str, Integrity | None]
+        self,
+        session: Session,
+        files: Sequence[EvidenceFile] | None,
+        integrity: Mapping[str, Integrity | None],
+        checked: Mapping[str, Known],
     ) -> None:
         """Paint the occurrence in focus; see `EvidencePanel.show`."""
         self._cell = session.cell
-        self._evidence.show(session.snapshot, session.cell, files, integrity)
+        self._evidence.show(session.snapshot, session.cell, files, integrity, checked)
         self._realization.show(session.cell, session.snapshot.year)
         self._entitle()
 

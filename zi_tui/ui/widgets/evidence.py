@@ -7,7 +7,9 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from zi_tui.dates import iso_day, month_end, month_name
-from zi_tui.domain.labels import integrity_label, status_label
+from zi_tui.domain.check import Known
+from zi_tui.domain.kinds import contradiction
+from zi_tui.domain.labels import damage_label, integrity_label, status_label
 from zi_tui.domain.plan import Requirement
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import NOTHING_ATTACHED, Cell, Snapshot, proven, proves
@@ -68,6 +70,21 @@ class EvidencePanel(LineView):
             id="evidence.detach",
             tooltip=_("Lepas berkas ini dari indikator; berkasnya tetap tersimpan dan bisa dikembalikan dengan u"),
         ),
+        Binding(
+            "n",
+            "screen.new_version",
+            _("Versi baru"),
+            id="evidence.new-version",
+            tooltip=_("Ganti berkas ini dengan pindaian yang lebih baik; yang lama tetap disimpan sebagai versi"),
+        ),
+        Binding(
+            "l",
+            "screen.versions",
+            _("Versi lama"),
+            id="evidence.versions",
+            show=False,
+            tooltip=_("Versi-versi berkas ini: buka, atau jadikan yang berlaku lagi"),
+        ),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -76,6 +93,7 @@ class EvidencePanel(LineView):
         self._cell: Cell | None = None
         self._files: Sequence[EvidenceFile] | None = ()
         self._integrity: Mapping[str, Integrity | None] = {}
+        self._checked: Mapping[str, Known] = {}
         self._lines: list[EvidenceLine] = []
         self._laid_out = 0
 
@@ -85,6 +103,7 @@ class EvidencePanel(LineView):
         cell: Cell | None,
         files: Sequence[EvidenceFile] | None,
         integrity: Mapping[str, Integrity | None],
+        checked: Mapping[str, Known] | None = None,
     ) -> None:
         """Paint an occurrence.
 
@@ -93,10 +112,12 @@ class EvidencePanel(LineView):
             cell: the occurrence, or `None` where none is in focus.
             files: its evidence, or `None` while it is being read.
             integrity: by SHA-256, of the files that were looked at so far; `None` is unreadable.
+            checked: by SHA-256, what checks found before; it holds until a file is looked at.
         """
         same = self._cell is not None and cell is not None and self._cell.key == cell.key
         on = self._what_has_the_cursor() if same else ()
         self._snapshot, self._cell, self._files, self._integrity = snapshot, cell, files, integrity
+        self._checked = checked or {}
         self._lay_out(keep_cursor=same, on=on)
         self.border_subtitle = plain(self._summary())
 
@@ -228,12 +249,13 @@ class EvidencePanel(LineView):
 
     def _damage(self, files: Sequence[EvidenceFile]) -> str:
         """Return what became of a requirement's files where every one is known to be broken, else nothing."""
-        states = {self._integrity.get(file.sha256) for file in files}
-        if not states or states - _BROKEN:
-            return ""
-        if len(states) > 1:
-            return _("berkas berubah/hilang")
-        return _("berkas hilang") if Integrity.MISSING in states else _("berkas berubah")
+        return damage_label(map(self._state, files))
+
+    def _state(self, file: EvidenceFile) -> Integrity | None:
+        """Return what a file is, as far as that is known."""
+        if file.sha256 in self._integrity or file.sha256 not in self._checked:
+            return self._integrity.get(file.sha256)
+        return self._checked[file.sha256].integrity
 
     def _known(self, cell: Cell, requirement: Requirement) -> bool:
         """Whether the snapshot knows `requirement` as proven, while the files are being read."""
@@ -265,12 +287,12 @@ class EvidencePanel(LineView):
 
     def _file_lines(self, file: EvidenceFile, requirement: Requirement | None, width: int) -> list[EvidenceLine]:
         """Return a file: name, kind, size and state on one line, what is said of it below."""
-        state = self._integrity.get(file.sha256)
+        state = self._state(file)
         label = integrity_label(state) if state else _("gagal") if file.sha256 in self._integrity else "…"
         facts = f"  {_kind(file)}  {file_size(file.size).rjust(7)}  "
         name = fit(file.file_name, max(8, width - 4 - len(facts) - _STATE_WIDTH))
         broken = state in _BROKEN
-        ink = "late" if broken else "good" if state else "muted"
+        ink = "late" if broken else "good" if self._integrity.get(file.sha256) else "muted"
         lines = [
             EvidenceLine(
                 [("text", f"    {name}"), ("muted", facts), (ink, fit(label, _STATE_WIDTH))], requirement, file
@@ -282,10 +304,17 @@ class EvidencePanel(LineView):
             below += wrap(said, width - 6)[:_MOST_LINES_SAID]
         if broken:
             below += wrap(_("Lampirkan lagi dari aslinya, atau ambil dari cadangan."), width - 6)
+        really = contradiction(file.kind, file.file_name)
+        if really:
+            said_so = _("Isi sebenarnya {kind}, tidak seperti namanya.").format(kind=really)
+            lines += [EvidenceLine([("strong", f"      {text}")], of_file=True) for text in wrap(said_so, width - 6)]
         return lines + [EvidenceLine([("muted", f"      {text}")], of_file=True) for text in below]
 
     def _dates(self, file: EvidenceFile) -> list[str]:
-        """Return the three dates: the document's, the period that it proves, the time of recording."""
+        """Return the three dates: the document's, the period that it proves, the time of recording.
+
+        Where the file was read in full by a check, that is a fourth one.
+        """
         year = self._snapshot.year if self._snapshot is not None else 0
         document = (
             _("dok. {day}").format(day=iso_day(file.document_date)) if file.document_date else _("dok. tanpa tanggal")
@@ -296,7 +325,10 @@ class EvidencePanel(LineView):
             period = _("periode {month} {year}").format(month=month_name(file.month), year=year)
         later = bool(year) and file.recorded_at[:10] > month_end(year, file.month).isoformat()
         recorded = _("dicatat kemudian {day}") if later else _("dicatat {day}")
-        return [document, period, recorded.format(day=iso_day(file.recorded_at))]
+        known = self._checked.get(file.sha256)
+        checked = [_("diperiksa {day}").format(day=iso_day(known.checked_at))] if known else []
+        newer = [_("versi {number} sejak {day}").format(number=file.version, day=iso_day(file.version_at))]
+        return [document, period, recorded.format(day=iso_day(file.recorded_at)), *newer[: file.version > 1], *checked]
 
 
 def cell_title(cell: Cell | None) -> str:
