@@ -128,13 +128,14 @@ class Bench:
         return found
 
     def few_faults(self, most: int) -> list[Fault]:
-        """Return up to `most` faults: half of them at what names and syncs, the others anywhere; the same each time."""
+        """Return `most` faults, the same each time: kills at what gives names, half at what syncs and the like."""
         chance = random.Random(SEED)
-        changing = [fault for fault in self.faults() if fault.name not in strace.READING]
-        telling = [fault for fault in changing if fault.name not in strace.WRITING]
-        few = chance.sample(telling, min(most // 2, len(telling)))
-        rest = [fault for fault in changing if fault not in few]
-        return few + chance.sample(rest, min(most - len(few), len(rest)))
+        possible = [fault for fault in self.faults() if fault.name not in strace.READING]
+        chosen = [fault for fault in possible if fault.name in strace.NAMING and fault.kind == "KILL"]
+        for share, names in ((most // 2, strace.WRITING), (most, ())):
+            rest = [fault for fault in possible if fault not in chosen and fault.name not in names]
+            chosen += chance.sample(rest, max(0, min(share - len(chosen), len(rest))))
+        return chosen
 
     def judge(self, fault: Fault) -> Verdict:
         """Let `fault` happen, and everything that a person would do then.
