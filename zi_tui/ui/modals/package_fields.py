@@ -114,4 +114,5 @@ class TurnField(ChoiceField):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the next; on the left arrow the one before."""
+        event.prevent_default()  # else the base class's handler would choose too
         self.action_turn(-1 if event.x < 2 else 1)
