@@ -288,3 +288,32 @@ def test_the_words_of_what_was_found_are_remembered(small: Office, kept: Path, s
     report = check(small)
     assert (report.sound, report.read) == (True, 0)
     assert Vault(small.paths.vault).verify(kept.name, 4) is Integrity.INTACT
+
+
+def test_what_cannot_be_looked_at_is_not_called_sound(
+    small: Office, kept: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: Vault, sha256: str, size: int) -> Any:
+        raise VaultError("cakram")
+
+    monkeypatch.setattr(Vault, "look", fails)
+    report = heal(small, [stick])
+    assert not report.sound
+    assert {content.file_name for content in report.left} == {"foto.txt", "notula.txt"}
+    assert any("“foto.txt” tidak terbaca dari simpanan" in note for note in report.notes)
+
+
+def test_a_disk_that_fails_while_a_changed_file_is_put_aside_keeps_nothing_from_healing(
+    small: Office, kept: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(kept)
+    kept.write_bytes(b"lebih panjang")
+    (stick / "foto").write_bytes(b"foto")
+    real = Vault.quarantine
+
+    def fails_after(self: Vault, sha256: str, seen: Any) -> bool:
+        real(self, sha256, seen)
+        raise VaultError("cakram")
+
+    monkeypatch.setattr(Vault, "quarantine", fails_after)
+    assert_healed(small, kept, heal(small, [stick]), "foto")

@@ -1,5 +1,6 @@
 """The hidden folder in which something is made: gone afterwards, also that of a run that was killed."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -89,4 +90,14 @@ def test_a_half_cleared_folder_keeps_its_lock_for_the_next_run(tmp_path: Path, m
     (left,) = tmp_path.iterdir()
     assert (left / "kunci").exists()
     clear_left_behind(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_where_its_lock_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(Path, "open", fails)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)), workspace(tmp_path):
+        pytest.fail("there is no lock")
     assert list(tmp_path.iterdir()) == []

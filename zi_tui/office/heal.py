@@ -1,16 +1,19 @@
 """Putting back evidence that is missing or changed, from wherever a sound copy still is."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui import clock
 from zi_tui.domain.check import FileCheck, Progress, StoredContent, Unrecorded
 from zi_tui.domain.status import Integrity
+from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.office.check import check
 from zi_tui.office.office import Office
 from zi_tui.store import checks
+from zi_tui.text import one_line
 from zi_tui.vault.files import Cancelled, Vault
 from zi_tui.vault.search import Hit, Search
 
@@ -22,7 +25,7 @@ class HealReport(NamedTuple):
 
     healed: tuple[Hit, ...]
     left: tuple[StoredContent, ...]
-    """What is still missing or changed."""
+    """What is still missing, changed, or could not be looked at."""
     notes: tuple[str, ...]
     """What could not be read on the way, a sentence each."""
     stopped: bool
@@ -57,7 +60,8 @@ def heal(
         StoreError: if the database cannot be read.
         VaultError: if the vault cannot be written.
     """
-    broken = _broken(office)
+    vault = Vault(office.paths.vault)
+    broken, unreadable = _broken(office, vault)
     healed: list[Hit] = []
 
     tell, say = told or (lambda _hit: None), progress or (lambda _progress: None)
@@ -69,7 +73,6 @@ def heal(
     def report(name: str, done: int) -> None:
         say(Progress(len(healed), len(broken), done, 0, name))
 
-    vault = Vault(office.paths.vault)
     search = Search(vault, broken, told=found, progress=report, cancelled=cancelled)
     stopped = False
     try:
@@ -83,16 +86,29 @@ def heal(
     finally:
         if healed:
             checks.save(office.store, [(hit.content.sha256, Integrity.INTACT, clock.now()) for hit in healed])
-    return HealReport(tuple(healed), tuple(search.left.values()), tuple(search.notes), stopped)
+    left = (*search.left.values(), *unreadable)
+    return HealReport(tuple(healed), left, (*search.notes, *map(_unreadable, unreadable)), stopped)
 
 
-def _broken(office: Office) -> list[StoredContent]:
-    """Return every content that is not there, or known not to be what it should be."""
+def _broken(office: Office, vault: Vault) -> tuple[list[StoredContent], list[StoredContent]]:
+    """Return every content that is not there or known not to be what it should be, and what cannot be looked at."""
     broken: list[StoredContent] = []
+    failed: list[StoredContent] = []
 
     def told(found: FileCheck | Unrecorded) -> None:
-        if isinstance(found, FileCheck) and found.integrity in (Integrity.CHANGED, Integrity.MISSING):
-            broken.append(found.content)
+        if isinstance(found, FileCheck) and found.integrity is not Integrity.INTACT:
+            (failed if found.integrity is None else broken).append(found.content)
 
     check(office, told=told)
-    return broken
+    for content in list(failed):  # the disk failed, maybe after a changed file had been put aside
+        with suppress(VaultError):
+            if vault.look(content.sha256, content.size).integrity is Integrity.MISSING:
+                failed.remove(content)
+                broken.append(content)
+    return broken, failed
+
+
+def _unreadable(content: StoredContent) -> str:
+    return _("“{file}” tidak terbaca dari simpanan; periksa disknya, lalu ulangi.").format(
+        file=one_line(content.file_name)
+    )

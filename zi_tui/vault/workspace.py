@@ -55,11 +55,21 @@ def _made(folder: Path) -> tuple[Path, BinaryIO]:
         made = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
         made.mkdir()
         with suppress(FileNotFoundError):
-            lock = (made / _LOCK).open("xb")
+            lock = _locked(made)
             if _take(lock) is not False and (made / _LOCK).exists():
                 return made, lock
             lock.close()
     raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(folder))
+
+
+def _locked(made: Path) -> BinaryIO:
+    """Make the lock of a new folder, which goes where that fails."""
+    try:
+        return (made / _LOCK).open("xb")
+    except OSError:
+        with suppress(OSError):
+            made.rmdir()
+        raise
 
 
 def _abandoned(found: Path) -> bool:
