@@ -85,7 +85,7 @@ async def test_from_the_reports_to_a_package(zi_app: ZiApp, desk: Desk, tmp_path
     async with zi_app.run_test(size=(120, 32)) as pilot:
         zi_app.action_view("reports")
         await calm(pilot)
-        await pilot.press("p")
+        await pilot.press("e")
         await until(pilot, lambda: isinstance(zi_app.screen, PackageForm))
         await pilot.press("space", "right", "space", "down", "down", "right", "down", "right")
         form = zi_app.screen

@@ -84,9 +84,9 @@ class ReportsScreen(NavigationActions):
             tooltip=_("Isi nama, NIP, dan jabatan yang menandatangani laporan"),
         ),
         Binding(
-            "p",
+            "e",
             "package",
-            _("Paket"),
+            _("Evaluator"),
             id="report.package",
             tooltip=_("Buat paket bukti untuk penilai: folder atau zip yang bisa diperiksa siapa pun"),
         ),
@@ -243,7 +243,7 @@ class ReportsScreen(NavigationActions):
         actions = [
             Option("save", _("Simpan …"), key="s"),
             Option("signatories", _("Penanda tangan …"), key="n"),
-            Option("package", _("Paket evaluator …"), key="p"),
+            Option("package", _("Paket evaluator …"), key="e"),
         ]
         self.query_one(ReportOptions).show([*options, Option("", ""), *actions], KINDS[self._kind][1])
 
