@@ -6,7 +6,7 @@ from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import iso_day
-from zi_tui.domain.labels import finding_label
+from zi_tui.domain.labels import broken_counts, finding_label
 from zi_tui.domain.status import Integrity
 from zi_tui.i18n import _
 from zi_tui.office.check import CheckReport, FileCheck, Unrecorded, check
@@ -97,10 +97,7 @@ def _verdict(report: CheckReport) -> list[str]:
         return [sentence, last_full(report)]
     if not report.broken:
         return []
-    count = _("{changed} Berubah, {missing} Hilang, {unreadable} tidak terbaca, dari {files} berkas bukti.").format(
-        changed=report.changed, missing=report.missing, unreadable=report.unreadable, files=report.files
-    )
-    return [count, _("Pulihkan dari cadangan atau folder asal: zi-tui heal FOLDER_ATAU_CADANGAN")]
+    return [broken_counts(report), _("Pulihkan dari cadangan atau folder asal: zi-tui heal FOLDER_ATAU_CADANGAN")]
 
 
 def last_full(report: CheckReport) -> str:

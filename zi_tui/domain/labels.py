@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from zi_tui.domain.check import CheckReport
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus, Execution, Integrity, Verification
 from zi_tui.i18n import _
@@ -72,6 +73,17 @@ def integrity_label(integrity: Integrity) -> str:
 def finding_label(integrity: Integrity | None) -> str:
     """Return the word for what a check found; `None` is what the disk did not let be read."""
     return integrity_label(integrity) if integrity else _("Tak terbaca")
+
+
+def broken_counts(report: CheckReport) -> str:
+    """Return how many contents are what they should not be: `1 Berubah, 2 Hilang dari 40`."""
+    counts = (
+        (report.changed, finding_label(Integrity.CHANGED)),
+        (report.missing, finding_label(Integrity.MISSING)),
+        (report.unreadable, finding_label(None)),
+    )
+    listed = ", ".join(f"{count} {label}" for count, label in counts if count)
+    return _("{broken} dari {files} berkas bukti.").format(broken=listed, files=report.files)
 
 
 def damage_label(states: Iterable[Integrity | None]) -> str:

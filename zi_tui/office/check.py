@@ -106,6 +106,7 @@ class _Check:
             self._look_for_leftovers()
         except Cancelled:
             stopped = True
+            self._counts["files"] = self._load.files
         except StoreError as error:
             if not faults:
                 raise

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -21,6 +21,7 @@ from zi_tui.ui.type_ahead import TypeAhead
 from zi_tui.ui.widgets.bars import VIEWS
 
 if TYPE_CHECKING:
+    from zi_tui.ui.app import ZiApp
     from zi_tui.ui.modals.chooser import Option
 
 
@@ -79,6 +80,14 @@ class AppActions(TypeAhead[int]):
             show=False,
             tooltip=_("Nama yang dicatat riwayat untuk perubahan dari PC ini"),
         ),
+        Binding(
+            "c",
+            "check",
+            _("Periksa bukti"),
+            id="check",
+            show=False,
+            tooltip=_("Periksa basis data dan berkas bukti; pulihkan yang hilang atau berubah"),
+        ),
         Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
         Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
         Binding(
@@ -109,6 +118,19 @@ class AppActions(TypeAhead[int]):
         theme = (LIGHT if self.theme == DARK.name else DARK).name
         self.theme = theme
         self.desk.submit(lambda office: preferences.save(office, Preference.THEME, theme))
+
+    @work(group="check", exit_on_error=False)
+    async def action_check(self) -> None:
+        """Check the database and the evidence; show what was found, and heal it where that is wanted."""
+        from zi_tui.ui.checking import Checking
+        from zi_tui.ui.modals.check_dialog import CheckDialog
+
+        if any(isinstance(screen, CheckDialog) for screen in self.screen_stack):
+            return
+        try:
+            await Checking(cast("ZiApp", self)).run()
+        except ZiError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False, timeout=10)
 
     @work(exclusive=True, group="name", exit_on_error=False)
     async def action_name(self) -> None:

@@ -40,6 +40,7 @@ class FilePicker(Dialog[Picked | None]):
     Args:
         folder: where it starts; where that is gone, the nearest folder above.
         title: what the files are for.
+        whole_folder: whether the folder that is open can be taken instead of files.
     """
 
     DEFAULT_CSS = """
@@ -57,11 +58,12 @@ class FilePicker(Dialog[Picked | None]):
         Binding("down", "move(1)", _("Turun"), id="picker.down", show=False),
         Binding("pageup", "page(-1)", _("Sehalaman naik"), id="picker.page-up", show=False),
         Binding("pagedown", "page(1)", _("Sehalaman turun"), id="picker.page-down", show=False),
-        Binding("ctrl+s", "take", _("Ambil"), id="picker.take", tooltip=_("Ambil berkas yang ditandai")),
+        Binding("ctrl+s", "take_marked", _("Ambil"), id="picker.take", tooltip=_("Ambil yang ditandai")),
     ]
 
-    def __init__(self, folder: Path, *, title: str = "") -> None:
+    def __init__(self, folder: Path, *, title: str = "", whole_folder: bool = False) -> None:
         super().__init__()
+        self._whole_folder = whole_folder
         self._start = folder
         self._heading = title or _("Pilih berkas")
         self._listing = Listing(folder, ())
@@ -172,6 +174,13 @@ class FilePicker(Dialog[Picked | None]):
         """Go where `text`, which was pasted, leads."""
         self._follow(text)
 
+    def action_take_marked(self) -> None:
+        """Answer with the ticked files; where there are none, with the open folder if that is wanted."""
+        if self._whole_folder and not self._ticked:
+            self.dismiss(Picked((self._listing.folder,), self._listing.folder))
+        else:
+            self.action_take()
+
     def action_take(self) -> None:
         """Answer with the ticked files, else with the one that has the cursor."""
         place = self.query_one(_Contents).place
@@ -235,7 +244,11 @@ class FilePicker(Dialog[Picked | None]):
             total = file_size(sum(entry.size for entry in self._ticked.values()))
             text = _("{count} ditandai, {total} · enter ambil · esc batal").format(count=count, total=total)
         else:
-            text = _("enter buka/ambil · spasi tandai · backspace naik · esc batal")
+            text = (
+                _("ctrl+s folder ini · enter buka/ambil · spasi tandai · esc batal")
+                if self._whole_folder
+                else _("enter buka/ambil · spasi tandai · backspace naik · esc batal")
+            )
         self.query_one(".dialog").border_subtitle = plain(text)
 
 
