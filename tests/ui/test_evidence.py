@@ -121,7 +121,7 @@ async def test_a_requirement_with_broken_files_alone_is_not_ticked_and_says_what
         assert "Bukti lengkap" not in text_of(panel)
         verdict = " ".join(text_of(panel).split())
         assert "1 bukti berubah atau hilang: lampirkan lagi aslinya (a)" in verdict
-        assert "zi-tui check" in verdict
+        assert "atau cari salinannya (c)" in verdict
         assert cell_now(zi_app, "I.3.1", 4).evidence.covered == 4, "the figures go by what is attached"
         panel.focus()
         (tmp_path / "asal" / "berkas.pdf").write_bytes(PDF + b"0.pdf")

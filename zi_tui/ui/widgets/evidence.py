@@ -267,7 +267,7 @@ class EvidencePanel(LineView):
         """Return in words what is still missing, and what to do where there are only broken files."""
         if broken:
             text = _(
-                "{count} bukti berubah atau hilang: lampirkan lagi aslinya (a), maka pulih; atau jalankan zi-tui check."
+                "{count} bukti berubah atau hilang: lampirkan lagi aslinya (a), maka pulih; atau cari salinannya (c)."
             ).format(count=broken)
             lines = [("late", line) for line in wrap(text, width)]
             return lines + (self._verdict(cell, missing, 0, width) if missing else [])
