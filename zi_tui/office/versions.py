@@ -12,6 +12,8 @@ from zi_tui.store.change import Change, Row, changing
 from zi_tui.text import one_line
 from zi_tui.vault.files import Stored
 
+__all__ = ["REPLACE", "attached_files", "purged_refusal", "replace", "use_again", "versions_of"]
+
 REPLACE = "replace"
 
 

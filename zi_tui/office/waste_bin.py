@@ -17,6 +17,9 @@ from zi_tui.store import history, versions
 from zi_tui.store.change import Change, changing, read_row
 from zi_tui.text import file_size, quoted
 from zi_tui.vault.files import Vault
+from zi_tui.vault.opener import open_with_system
+
+__all__ = ["Outcome", "Waste", "detached", "empty", "open_item", "restore", "waste"]
 
 _NAMED = 3
 """How many files a sentence names; the others are counted."""
@@ -107,6 +110,18 @@ def _bring_back(change: Change, office: Office, item: Detached) -> None:
     current = read_row(office.store, "attachment", (item.attachment_id,))
     if current is not None:
         change.put("attachment", {**current, "state": "live"})
+
+
+def open_item(vault: Vault, item: Detached) -> None:
+    """Show a read-only copy with the system's program. Touches no database.
+
+    Raises:
+        UsageError: if its content was thrown away.
+        VaultError: if the file is missing or changed, may be a program, or nothing opens it.
+    """
+    if item.purged_at is not None:
+        raise UsageError(purged_refusal(item.file_name))
+    open_with_system(vault.open_copy(item.sha256, item.file_name))
 
 
 def empty(office: Office, ids: Collection[str] | None = None) -> Outcome:

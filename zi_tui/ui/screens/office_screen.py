@@ -5,12 +5,12 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from zi_tui.i18n import _
-from zi_tui.ui.screens.evidence_actions import EvidenceActions
 from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.screens.record_actions import RecordActions
+from zi_tui.ui.screens.version_actions import VersionActions
 
 
-class OfficeScreen(RecordActions, EvidenceActions, NavigationActions):
+class OfficeScreen(RecordActions, VersionActions, NavigationActions):
     """What the workbench and the month view share. A subclass paints the session in `show_session`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
