@@ -14,8 +14,8 @@ from zi_tui.i18n import _
 from zi_tui.text import quoted
 
 COMMANDS = (
-    "month", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check", "heal", "package",
-    "init", "where",
+    "month", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check", "heal", "backup",
+    "restore", "package", "init", "where",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""
 

@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = {
     "restore": _("Kembalikan bukti"),
     "purge": _("Kosongkan tempat sampah"),
     "settings": _("Pengaturan"),
+    "recover": _("Pulihkan dari cadangan"),
     "undo": _("Batalkan"),
     "redo": _("Ulangi"),
 }

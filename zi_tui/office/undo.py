@@ -98,6 +98,8 @@ def _chosen(office: Office, device: str, sequence: int) -> _Step:
         )
     if entry.action == history.SEED:
         raise UndoError(_("Renaksi yang dimasukkan adalah awal riwayat; tidak bisa dibatalkan."))
+    if entry.action == history.RECOVER:
+        raise UndoError(_("Pemulihan dibatalkan dengan memulihkan data yang disisihkan: zi-tui restore BERKAS."))
     if entry.action == history.PURGE:
         raise UndoError(_purged())
     target = history.target_of(office.store, device, sequence)

@@ -18,7 +18,7 @@ ENTRY_CHANGE = (
     "device_id", "sequence", "position", "table_name", "row_key", "plan_row_id", "month", "before", "after",
 )  # fmt: skip
 """The columns of `history_change` that the chain proves."""
-UNDO, REDO, SEED, PURGE = "undo", "redo", "seed", "purge"
+UNDO, REDO, SEED, PURGE, RECOVER = "undo", "redo", "seed", "purge", "recover"
 
 
 class Candidate(NamedTuple):
@@ -146,7 +146,7 @@ def undo_candidate(store: Store, device: str) -> Candidate | None:
     for sequence, action, summary, target in _backwards(store, device):
         if action in (UNDO, REDO):
             decided.setdefault(target, action)
-        elif action == SEED:
+        elif action in (SEED, RECOVER):
             return None
         elif decided.get(sequence) != UNDO:
             return Candidate(sequence, summary, action)

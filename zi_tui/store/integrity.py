@@ -5,10 +5,16 @@ from zi_tui.store.connection import Store
 
 def faults(store: Store) -> tuple[str, ...]:
     """Return what SQLite finds wrong with the database file and its references; empty if sound."""
+    found = page_faults(store)
     with store.in_words():
-        found = [text for (text,) in store.connection.execute("PRAGMA integrity_check") if text != "ok"]
-        found += [
+        return found + tuple(
             f"{table} ({rowid}) -> {parent}"
             for table, rowid, parent, _number in store.connection.execute("PRAGMA foreign_key_check")
-        ]
-    return tuple(found)
+        )
+
+
+def page_faults(store: Store, *, quick: bool = False) -> tuple[str, ...]:
+    """Return what SQLite finds wrong with the file itself; `quick` leaves out whether indexes fit their tables."""
+    with store.in_words():
+        found = store.connection.execute("PRAGMA quick_check" if quick else "PRAGMA integrity_check")
+        return tuple(text for (text,) in found if text != "ok")

@@ -39,7 +39,7 @@ def opened_zip(path: Path, *, never: Path) -> Iterator[zipfile.ZipFile]:
         VaultError: if it is no regular file.
     """
     with ExitStack() as stack:
-        parts = [stack.enter_context(opened(part, never=never)) for part in _volumes(path)]
+        parts = [stack.enter_context(opened(part, never=never)) for part in volumes_of(path)]
         raw = (
             parts[0].file if len(parts) == 1 else _Joined([part.file for part in parts], [part.size for part in parts])
         )
@@ -85,7 +85,7 @@ def _unreadable(name: str, error: Exception) -> SourceError:
     )
 
 
-def _volumes(path: Path) -> list[Path]:
+def volumes_of(path: Path) -> list[Path]:
     """Return every volume of the zip that begins with `path`."""
     if not path.name.endswith(".001"):
         return [path]
