@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from zi_tui import durable
 from zi_tui.office.attach import Target, attach_stored, store_files
@@ -38,7 +39,8 @@ def write(folder: str, name: str) -> None:
         sys.stdin.readline()  # the others are ready too
         for number in range(RECORDS):
             place = rows[number % 3], number % 12 + 1
-            record(office, *place, Edit(**{FIELDS[name]: f"{name} {number}"}))
+            text: dict[str, Any] = {FIELDS[name]: f"{name} {number}"}
+            record(office, *place, Edit(**text))
             source = Path(folder).parent / f"{'all' if number % SHARED == 0 else name} {number}.txt"
             source.write_text(source.stem)
             (found,) = store_files(vault, [source])
