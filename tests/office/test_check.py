@@ -2,7 +2,9 @@
 
 import datetime as dt
 import errno
+import hashlib
 import os
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -404,6 +406,35 @@ def test_what_nothing_refers_to_is_told_file_by_file(small: Office, kept: Path, 
     assert Unrecorded(f"sha256/{kept.parent.name}/catatan.txt", 11, set_aside=False) in unrecorded
     assert stranger.exists()
     assert check(small).sound
+
+
+def test_memory_does_not_grow_with_the_number_of_files(
+    small: Office, raw: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "PAGE", 20)
+    monkeypatch.setattr("zi_tui.office.check.MOST_PENDING", 20)
+    vault = Vault(small.paths.vault)
+    peaks = []
+    for numbers in (range(150), range(150, 900)):
+        raw("BEGIN")
+        for number in numbers:
+            content = f"{number:05}".encode()
+            sha256 = hashlib.sha256(content).hexdigest()
+            vault.path(sha256).parent.mkdir(parents=True, exist_ok=True)
+            vault.path(sha256).write_bytes(content)
+            raw("INSERT INTO blob (sha256, size, kind, recorded_at) VALUES (?, 5, 'text/plain', '')", sha256)
+            raw("INSERT INTO evidence (id, caption, document_number, recorded_at) VALUES (?, '', '', '')", sha256)
+            raw(
+                "INSERT INTO evidence_version (evidence_id, version, sha256, file_name, recorded_at)"
+                " VALUES (?, 1, ?, ?, '')",
+                *(sha256, sha256, "nama berkas " * 20),
+            )
+        raw("COMMIT")
+        tracemalloc.start()
+        assert check(small, full=True).files == numbers.stop
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.3 * peaks[0], peaks
 
 
 def test_pages_of_contents_are_walked_to_their_end(

@@ -21,6 +21,8 @@ LEFTOVER_SECONDS = 24 * 3600
 """How old a file must be before it counts as left over by an attach that never came to its end."""
 SAVE_SECONDS = 2.0
 """How often a full check remembers what it read; a kill costs no more than that."""
+MOST_PENDING = 5000
+"""How many results may wait to be remembered."""
 
 Told = Callable[[FileCheck | Unrecorded], None]
 
@@ -218,7 +220,7 @@ class _Check:
             at = clock.now()
             self._results.append((sha256, state, at))
             found = found._replace(checked_at=at)
-            if time.monotonic() - self._saved_at >= SAVE_SECONDS:
+            if time.monotonic() - self._saved_at >= SAVE_SECONDS or len(self._results) >= MOST_PENDING:
                 self._save()
         self._told(found)
 
