@@ -19,7 +19,7 @@ from typing import NamedTuple
 from . import order, strace
 from .order import TEMPORARY
 from .scenes import SCENES, Scene, give, leftovers
-from .state import State, let_two_days_pass, look, unreferred
+from .state import DAMAGED, State, let_two_days_pass, look, unreferred
 from .strace import Call, Fault, Run
 
 ERRORS = ("EIO", "ENOSPC")
@@ -100,6 +100,8 @@ class Bench:
     def _look(self, desk: Path, broken: Collection[str] | None = None) -> Found:
         """Return what there is at a desk, given what need not be whole: what was broken before."""
         data = look(desk / "data", self.scene.broken if broken is None else broken)
+        if self.scene.damaged and not data.rows:
+            data = State(DAMAGED, frozenset(), ())
         return Found(data, self.scene.output(desk))
 
     def _template_at(self, desk: Path) -> list[Path]:
@@ -148,9 +150,12 @@ class Bench:
         self._require_same(run, desk, step)
         state = self._look(desk)
         wrong = [*_words(run, fault), *state.wrong]
-        if run.status == 0 and state.holds != self.after.holds:
+        holds, before, after = (each.holds for each in (state, self.before, self.after))
+        if self.scene.later:
+            holds, before, after = holds[:1], before[:1], after[:1]
+        if run.status == 0 and holds != after:
             wrong.append("acknowledged and not there")
-        elif state.holds not in (self.before.holds, self.after.holds):
+        elif holds not in (before, after):
             wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
         if fault.kind != "KILL" and fault.name not in strace.REMOVING:
@@ -170,7 +175,7 @@ class Bench:
 
     def _check(self, desk: Path) -> list[str]:
         """Two days later, `check` finds nothing wrong and moves what nothing refers to."""
-        if not self._look(desk).data.rows:
+        if self._look(desk).data.rows in ((), DAMAGED):
             return []
         let_two_days_pass(desk / "data" / "vault")
         status, out, complaint = give(desk, ("check",))

@@ -15,6 +15,8 @@ from .strace import NAMING, OPENING, SYNCING, Call
 
 TEMPORARY = re.compile(r"\.zi-tui-[^/]*\.tmp(-journal)?(/|$)")
 """Names whose loss or return is nobody's loss."""
+_LOCKS = re.compile(r"\.lock$")
+"""What these hold means something only as long as its writer runs."""
 _WRITING = frozenset({"write", "pwrite64", "writev", "pwritev", "pwritev2", "ftruncate", "truncate", "fallocate"})
 _FILLING = frozenset({"copy_file_range", "sendfile"})
 
@@ -85,7 +87,7 @@ class Disk:
             self._complain(path, f"may come back, its folder not synced when {when}")
 
     def _complain(self, path: str, what: str) -> None:
-        if not TEMPORARY.search(path):
+        if not TEMPORARY.search(path) and not _LOCKS.search(path):
             self.violations.append(f"{os.path.relpath(path, self._root)}: {what}")
 
     def _folders(self) -> set[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ..seed.samples import sample
 from ..small import create_small
 from .order import TEMPORARY
+from .state import broken_in, look
 from .strace import environment
 
 MARCH = ("--today", "2024-03-15")
@@ -34,10 +35,14 @@ class Scene(NamedTuple):
     """Whether the command may be given again once it is done, and then changes nothing."""
     broken: frozenset[str] = frozenset()
     """Contents that are not whole before."""
+    damaged: bool = False
+    """Whether SQLite cannot read the database before."""
     program: tuple[str, ...] = ("-m", "zi_tui")
     """What Python starts."""
     output: Callable[[Path], tuple[str, ...]] = lambda _desk: ()
-    """Tells what the command has made beside the data folder, the same for the same data."""
+    """Tells what the command has made beside the rows, the same for the same data."""
+    later: bool = False
+    """Whether that may be made up for by giving the command again, though the rows are there."""
 
 
 def work(desk: Path, *commands: tuple[str, ...]) -> None:
@@ -131,6 +136,54 @@ def _files(desk: Path) -> tuple[str, ...]:
     return tuple(sorted(f"{path.relative_to(desk)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths))
 
 
+def _zip_file(desk: Path) -> tuple[str, ...]:
+    """Return the backup; the hash beside it, where it is there, must be its own."""
+    files = _files(desk)
+    made = desk / CADANGAN
+    beside = made.with_name(f"{made.name}.sha256")
+    if made.exists() and beside.exists() and beside.read_text().split()[0] not in files[0]:
+        return ("a backup with another's hash",)
+    return tuple(line for line in files if ".sha256 " not in line)
+
+
+def _changed_since(desk: Path) -> None:
+    """There is a backup and a copy of the database; then something is recorded, and a content is lost."""
+    _for_a_package(desk)
+    work(desk, ("backup", "cadangan.zip"))
+    for copy in (desk / "data" / "cadangan").glob("app-*.db"):
+        shutil.copy(copy, desk / "salinan.db")
+    work(desk, RECORD)
+    (desk / "data" / "vault" / "sha256" / BROKEN[:2] / BROKEN).unlink()
+
+
+def _damaged_since(desk: Path) -> None:
+    """And then the database is no database any more."""
+    _changed_since(desk)
+    with (desk / "data" / "app.db").open("rb+") as database:
+        database.write(b"x" * 4096)
+
+
+def _what_was_replaced(desk: Path) -> tuple[str, ...]:
+    """Return a complaint where today's record is neither in the database nor put aside."""
+    kept = [desk / "data" / "app.db", *(desk / "data" / "cadangan").glob("sebelum-pulih*.db")]
+    return () if any(SECOND_NOTE.encode() in path.read_bytes() for path in kept) else ("what was replaced is gone",)
+
+
+def _thrown_away(desk: Path) -> None:
+    _attached(desk)
+    work(desk, (*MARCH, "undo"))
+
+
+def _contents(desk: Path) -> tuple[str, ...]:
+    """Return the names of all files in the vault, those put aside included."""
+    return tuple(sorted(path.name for path in (desk / "data" / "vault").rglob("*") if path.is_file()))
+
+
+def _sound_contents(desk: Path) -> tuple[str, ...]:
+    """Return the contents that are in their place and what they should be."""
+    return tuple(sorted(look(desk / "data").referred - broken_in(desk / "data")))
+
+
 def leftovers(desk: Path) -> list[str]:
     """Return the temporary files and folders that lie at the destination."""
     return [path.name for path in (desk / "tujuan").glob("*") if TEMPORARY.search(str(path))]
@@ -141,9 +194,11 @@ def attach(file: str) -> tuple[str, ...]:
     return (*MARCH, "attach", file, "--row", "I.1.1", "--month", "1", "--requirement", "1")
 
 
-RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", "rapat kedua")
+SECOND_NOTE = "rapat kedua"
+RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", SECOND_NOTE)
 SPILLING = ("-m", "tests.faults.sabotage", "small_cache")
 """SQLite writes pages into the database before the commit, as it does when a change is too big for its memory."""
+CADANGAN = "tujuan/cadangan.zip"
 BROKEN = hashlib.sha256(PICTURE).hexdigest()
 
 SCENES = {
@@ -157,6 +212,32 @@ SCENES = {
         Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
         Scene("attach-spilling", _with_files, attach("notula.txt"), program=SPILLING),
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
+        Scene("bin-empty", _thrown_away, ("bin", "empty", "--yes"), output=_contents, later=True),
+        Scene("heal", _with_a_broken_file, ("heal", "foto.jpg"), broken=frozenset({BROKEN}), output=_sound_contents),
+        Scene("backup", _for_a_package, ("backup", CADANGAN), repeats=False, output=_zip_file),
+        Scene("backup-volumes", _for_a_package, ("backup", CADANGAN, "--volume", "64K"), repeats=False, output=_files),
+        Scene(
+            "restore",
+            _changed_since,
+            ("restore", "cadangan.zip", "--yes"),
+            broken=frozenset({BROKEN}),
+            output=_what_was_replaced,
+        ),
+        Scene(
+            "restore-copy",
+            _changed_since,
+            ("restore", "salinan.db", "--yes"),
+            broken=frozenset({BROKEN}),
+            output=_what_was_replaced,
+        ),
+        Scene(
+            "restore-damaged",
+            _damaged_since,
+            ("restore", "cadangan.zip", "--yes"),
+            broken=frozenset({BROKEN}),
+            damaged=True,
+            output=_what_was_replaced,
+        ),
         Scene("package", _for_a_package, ("package", "tujuan/paket", "--year", "2024"), repeats=False, output=_files),
         Scene(
             "package-zip",

@@ -18,6 +18,10 @@ _CHAINED = ("history", "history_change")
 _VARYING = ("sha256", "previous_sha256", "before", "after", "row_key")
 
 
+DAMAGED = ("no database any more",)
+"""The rows of a database that SQLite cannot read."""
+
+
 class State(NamedTuple):
     """What a data folder holds."""
 
@@ -80,6 +84,8 @@ def _unsound_copies(data: Path) -> list[str]:
     """Return which copies of the database are no database, or not what the hash beside them says."""
     wrong = []
     for path in (data / "cadangan").glob("[!.]*.db"):
+        if "rusak" in path.name:  # kept as it was found
+            continue
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as copy:
             wrong += [f"{path.name}: {row[0]}" for row in copy.execute("PRAGMA integrity_check") if row[0] != "ok"]
         beside = path.with_name(f"{path.name}.sha256")
@@ -91,6 +97,11 @@ def _unsound_copies(data: Path) -> list[str]:
 def stored(data: Path) -> list[Path]:
     """Return the files that lie under a hash in the vault."""
     return [path for path in (data / "vault" / "sha256").glob("*/*") if path.is_file()]
+
+
+def broken_in(data: Path) -> frozenset[str]:
+    """Return the contents that are not in their place, or not what they should be."""
+    return look(data).referred - _whole(data)
 
 
 def _whole(data: Path) -> frozenset[str]:

@@ -9,7 +9,17 @@ from .scenes import SCENES
 pytestmark = pytest.mark.skipif(strace.WHY_NOT is not None, reason=str(strace.WHY_NOT))
 
 FEW = 12
-VARIANTS = ("record", "attach-known", "attach-spilling", "package-zip")
+VARIANTS = (
+    "record",
+    "attach-known",
+    "attach-spilling",
+    "bin-empty",
+    "heal",
+    "backup-volumes",
+    "restore-copy",
+    "restore-damaged",
+    "package-zip",
+)
 """Scenes whose steps are those of others for the most part."""
 
 
