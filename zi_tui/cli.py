@@ -9,7 +9,7 @@ from typing import Protocol, cast
 
 from zi_tui.commands.parser import Arguments, Parser, add_global_options
 from zi_tui.commands.shell import Shell, complain, prepare_output
-from zi_tui.errors import UsageError, ZiError
+from zi_tui.errors import DamagedError, UsageError, ZiError
 from zi_tui.i18n import _
 from zi_tui.text import quoted
 
@@ -76,7 +76,13 @@ def _run(argv: Sequence[str]) -> int:
     parser = _parser(name, command)
     args = parser.parse(rest)
     shell = Shell.from_arguments(args)
-    return _open_screen(shell) if command is None else command.run(args, shell)
+    try:
+        return _open_screen(shell) if command is None else command.run(args, shell)
+    except DamagedError as error:
+        from zi_tui.commands.rescue import rescue
+
+        restored = rescue(shell, error, offer=command is None)
+        return _open_screen(shell) if restored else error.exit_code
 
 
 def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:

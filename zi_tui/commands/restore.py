@@ -86,7 +86,7 @@ def missing_words(ready_later: int | None, last_at: str) -> str:
     if not ready_later:
         return _("Tidak ada perubahan sesudahnya.")
     return _("{count} perubahan sesudahnya, terakhir {moment}, tidak ada di dalamnya.").format(
-        count=ready_later, moment=_moment(last_at)
+        count=ready_later, moment=moment(last_at)
     )
 
 
@@ -95,7 +95,7 @@ def _describe(shell: Shell, ready: Ready) -> None:
     heads = ready.state.heads
     shell.say(
         _("Cadangan utuh: {entries} catatan riwayat, terakhir {moment}; {files} berkas bukti.").format(
-            entries=heads.entries, moment=_moment(heads.last_at), files=ready.files
+            entries=heads.entries, moment=moment(heads.last_at), files=ready.files
         )
     )
     if ready.exists and not ready.sound:
@@ -118,5 +118,6 @@ def _tell(shell: Shell, done: Restored) -> int:
     return 1 if done.missing else 0
 
 
-def _moment(text: str) -> str:
+def moment(text: str) -> str:
+    """Return an ISO moment as people read it, to the minute."""
     return text[:16].replace("T", " ") or "-"

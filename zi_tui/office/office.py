@@ -1,6 +1,7 @@
 """One office's data, opened."""
 
 import datetime as dt
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from zi_tui.text import one_line
 
 if TYPE_CHECKING:
     from zi_tui.store.change import Author
+
+
+_QUICKLY_READ = 8 << 20
+"""Bytes of a database whose pages can be looked at while the screen is being imported."""
 
 
 class Office:
@@ -120,6 +125,17 @@ class Office:
             from zi_tui.office import daily  # looking needs no hashes
 
             self._warning = daily.copy(self.store, self.paths, day)
+
+    def require_sound(self) -> None:
+        """Look at the pages of the database, where that takes a moment only.
+
+        Raises:
+            DamagedError: if one of them is not as it must be.
+        """
+        if os.stat(self.paths.database_name).st_size <= _QUICKLY_READ:  # noqa: PTH116 - see `Paths`
+            from zi_tui.store import integrity
+
+            integrity.require_pages(self.store)
 
     def warm_up(self) -> None:
         """Import what the first write would otherwise wait for."""

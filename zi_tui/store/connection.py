@@ -116,6 +116,13 @@ class Store:
             raise (DamagedError if damaged else StoreError)(_sentence(error, self.path)) from error
 
 
+def damaged(path: str | PathLike[str], why: str) -> DamagedError:
+    """Return that the database at `path` is damaged, as SQLite says."""
+    return DamagedError(
+        _("Basis data {path} rusak ({why}); jangan dihapus, pulihkan dari cadangan.").format(path=path, why=why[:200])
+    )
+
+
 def _sentence(error: sqlite3.Error, path: str | PathLike[str]) -> str:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, sentence in (

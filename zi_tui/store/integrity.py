@@ -1,6 +1,6 @@
 """SQLite's own checks of the database."""
 
-from zi_tui.store.connection import Store
+from zi_tui.store.connection import Store, damaged
 
 
 def faults(store: Store) -> tuple[str, ...]:
@@ -11,6 +11,16 @@ def faults(store: Store) -> tuple[str, ...]:
             f"{table} ({rowid}) -> {parent}"
             for table, rowid, parent, _number in store.connection.execute("PRAGMA foreign_key_check")
         )
+
+
+def require_pages(store: Store) -> None:
+    """Look at every page of the database.
+
+    Raises:
+        DamagedError: if one is not as it must be.
+    """
+    if faults := page_faults(store, quick=True):
+        raise damaged(store.path, faults[0])
 
 
 def page_faults(store: Store, *, quick: bool = False) -> tuple[str, ...]:

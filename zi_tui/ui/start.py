@@ -99,6 +99,7 @@ def first_look(office: Office, lock: ScreenLock | None = None) -> FirstLook:
     Raises:
         StoreError: if the office cannot be read.
     """
+    office.require_sound()
     holder = take_turn(office, lock) if lock is not None else None
     snapshot = office.snapshot()
     month = focus_month(snapshot)
