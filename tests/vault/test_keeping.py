@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,46 @@ def test_setting_aside_what_is_not_there(vault: Vault) -> None:
     with pytest.raises(VaultError, match="hilang dari simpanan"):
         vault.set_aside(HASH)
     assert not vault.reclaim(HASH)
+
+
+def test_put_back_keeps_nothing_but_the_content_that_was_asked_for(vault: Vault, stored: Stored, scan: Path) -> None:
+    content = scan.read_bytes()
+    path = vault.path(stored.sha256)
+    path.unlink()
+    for wrong in ([b"x" * stored.size], [content[:-1]], [content, b"+"], []):
+        assert not vault.put_back(stored.sha256, stored.size, iter(wrong), "SK.pdf")
+        assert not path.exists()
+    with pytest.raises(Cancelled):
+        vault.put_back(stored.sha256, stored.size, iter([content]), "SK.pdf", cancelled=lambda: True)
+    assert list((vault.folder / "tmp").iterdir()) == []
+    assert vault.put_back(stored.sha256, stored.size, iter([content]), "SK.pdf")
+    assert vault.verify(stored.sha256, stored.size) is Integrity.INTACT
+    assert not path.stat().st_mode & 0o222
+
+
+def test_put_back_reads_no_more_than_the_content_has(vault: Vault, stored: Stored) -> None:
+    def for_ever() -> Iterator[bytes]:
+        for _chunk in range(100):
+            yield bytes(1 << 20)
+        pytest.fail("it read on and on")
+
+    vault.path(stored.sha256).unlink()
+    assert not vault.put_back(stored.sha256, stored.size, for_ever(), "SK.pdf")
+
+
+def test_put_back_sets_a_changed_file_aside(vault: Vault, stored: Stored, scan: Path) -> None:
+    path = vault.path(stored.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"rusak")
+    assert vault.put_back(stored.sha256, stored.size, iter([scan.read_bytes()]), "SK.pdf")
+    assert (vault.folder / "quarantine" / stored.sha256).read_bytes() == b"rusak"
+
+
+def test_a_changed_file_in_quarantine_is_not_called_lost(vault: Vault, stored: Stored) -> None:
+    path = vault.path(stored.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"rusak")
+    assert vault.quarantine(stored.sha256, vault.examine(stored.sha256, stored.size))
+    assert vault.verify(stored.sha256, stored.size) is Integrity.CHANGED
+    assert not vault.reclaim(stored.sha256, quarantine_too=True), "it is not what was attached"
+    assert not vault.quarantine(stored.sha256, vault.look(stored.sha256, stored.size)), "nothing to move"
