@@ -370,6 +370,16 @@ def test_what_was_attached_again_is_intact_in_the_next_quick_check(small: Office
     assert check(small).sound
 
 
+def test_attaching_again_forgets_that_it_was_broken(
+    small: Office, rows: tuple[PlanRow, ...], kept: Path, desk: Desk
+) -> None:
+    kept.unlink()
+    check(small)
+    assert checks.known_broken(small.store) == {kept.name: Integrity.MISSING}
+    desk.attach("foto", Target(rows[0], 1))
+    assert checks.known_broken(small.store) == {}
+
+
 def test_a_sound_file_that_takes_the_changed_ones_place_is_not_quarantined(
     small: Office, kept: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from zi_tui.errors import UsageError, VaultError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, cell_name, check_month, reset_verification
-from zi_tui.store import evidence, versions
+from zi_tui.store import checks, evidence, versions
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.text import one_line, written
 from zi_tui.vault.files import Cancelled, Stored, Vault
@@ -174,6 +174,7 @@ def reclaim(office: Office, files: Sequence[Stored]) -> None:
                     file=name_of(stored)
                 )
             )
+    checks.note_healed(office.store, [stored.sha256 for stored in files])  # storing has just read them in full
 
 
 def detach(office: Office, file: EvidenceFile, row: PlanRow) -> Outcome:

@@ -154,6 +154,15 @@ def save(store: Store, results: Iterable[tuple[str, Integrity, str]]) -> None:
         )
 
 
+def note_healed(store: Store, sha256s: Iterable[str]) -> None:
+    """Remember, within a transaction, that contents which were broken are whole again."""
+    with store.in_words():
+        store.connection.executemany(
+            "UPDATE local_check SET integrity = 'intact', checked_at = ? WHERE sha256 = ? AND integrity <> 'intact'",
+            [(clock.now(), sha256) for sha256 in sha256s],
+        )
+
+
 def known(store: Store, sha256s: Iterable[str]) -> dict[str, Known]:
     """Return what this PC knows of some contents."""
     found = {}
