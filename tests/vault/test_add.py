@@ -77,7 +77,7 @@ def test_damaged_content_is_put_aside_and_replaced_even_if_its_size_is_right(vau
     assert vault.add(scan).new
 
     assert vault.verify(stored.sha256, stored.size) is Integrity.INTACT
-    assert (vault.folder / "quarantine" / stored.sha256).read_bytes() == damaged
+    assert (vault.folder / "quarantine" / f"{stored.sha256}.2").read_bytes() == damaged
 
 
 @pytest.mark.parametrize("intruder", ["folder", "link", "short"])

@@ -173,7 +173,9 @@ def test_put_back_sets_a_changed_file_aside(vault: Vault, stored: Stored, scan: 
     path.chmod(0o600)
     path.write_bytes(b"rusak")
     assert vault.put_back(stored.sha256, stored.size, iter([scan.read_bytes()]), "SK.pdf")
-    assert (vault.folder / "quarantine" / stored.sha256).read_bytes() == b"rusak"
+    assert (vault.folder / "quarantine" / f"{stored.sha256}.2").read_bytes() == b"rusak"
+    path.unlink()
+    assert vault.verify(stored.sha256, stored.size) is Integrity.MISSING, "what is in quarantine was healed since"
 
 
 def test_a_changed_file_in_quarantine_is_not_called_lost(vault: Vault, stored: Stored) -> None:

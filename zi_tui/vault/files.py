@@ -245,6 +245,7 @@ class Vault(Shelves):
                 if self.verify(moved.sha256, moved.size) is not Integrity.INTACT:
                     raise
         self._sync_names(target)  # even if it was there: who put it may have died before this
+        self._settle(moved.sha256)
         return found is not Integrity.INTACT
 
     def _sweep(self, before: float) -> None:

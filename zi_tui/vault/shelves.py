@@ -133,8 +133,15 @@ class Shelves:
         return False
 
     def in_quarantine(self, sha256: str) -> bool:
-        """Whether a changed file was put aside under this hash."""
+        """Whether a changed file was put aside under this hash, and no sound one has taken its place since."""
         return os.path.lexists(self._quarantine / sha256)
+
+    def _settle(self, sha256: str) -> None:
+        """Number what was put aside as changed: a sound file is in its place now."""
+        aside = self._quarantine / sha256
+        if os.path.lexists(aside):
+            aside.replace(_free(self._quarantine, sha256, start=2))
+            fsync_folder(self._quarantine)
 
     def reclaim(self, sha256: str, *, quarantine_too: bool = False) -> bool:
         """Bring a file back from `lost/` if it is missing, and tell whether it is in its place now.
@@ -159,6 +166,7 @@ class Shelves:
                         aside.replace(target)
                         self._sync_names(target)
                         fsync_folder(folder)
+                        self._settle(sha256)
                         return True
         except OSError as error:
             raise kept_failed(sha256, error) from error
@@ -199,12 +207,17 @@ class Shelves:
         """Move `path` into `folder` under a free name: its own, or that and `.2` or more."""
         path.lstat()  # nothing to move, no folder for it
         make_folders(folder)
-        names = (path.name if number == 1 else f"{path.name}.{number}" for number in count(1))
-        target = next(folder / name for name in names if not os.path.lexists(folder / name))
+        target = _free(folder, path.name)
         path.replace(target)
         fsync_folder(folder)
         fsync_folder(path.parent)
         return target
+
+
+def _free(folder: Path, name: str, start: int = 1) -> Path:
+    """Return a name in `folder` that nothing has: `name`, or that and `.2` or more."""
+    names = (name if number == 1 else f"{name}.{number}" for number in count(start))
+    return next(folder / each for each in names if not os.path.lexists(folder / each))
 
 
 def _is_content(path: Path, sha256: str) -> bool:
