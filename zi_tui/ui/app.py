@@ -1,5 +1,6 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
+import sys
 from contextlib import suppress
 from importlib import import_module
 
@@ -12,6 +13,7 @@ from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.screen_lock import ScreenLock
+from zi_tui.text import one_line
 from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.holding import take_turn
@@ -24,6 +26,8 @@ LOOK_SECONDS = 2.0
 
 WARM_SECONDS = 1.0
 """How long after the start what is needed soon is imported."""
+PROMPT_SECONDS = 0.0002
+"""How long a thread may keep the others waiting: what is drawn is written by another than draws it."""
 SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
 """The modals that a person opens first."""
 
@@ -87,17 +91,26 @@ class ZiApp(AppActions):
         if self._notice:
             self.notify(self._notice, markup=False, timeout=15)
         self.set_timer(WARM_SECONDS, self._warm_up)
+        self.call_after_refresh(sys.setswitchinterval, PROMPT_SECONDS)
         self._watch = self.set_interval(LOOK_SECONDS, self._look_elsewhere, name="look elsewhere")
 
-    def _warm_up(self) -> None:
-        """Import, off the event loop, what the first key that writes or opens would have to wait for."""
+    async def _warm_up(self) -> None:
+        """Import, off the event loop, what the first key that writes or opens would have to wait for.
 
-        def warm_up(office: Office) -> None:
+        What is to be said of the data folder's disk can wait until then, too.
+        """
+
+        def warm_up(office: Office) -> str:
             office.warm_up()
             for name in SOON_NEEDED:
                 import_module(f"zi_tui.ui.modals.{name}")
+            from zi_tui.office.disk_notice import disk_notice
 
-        self.desk.submit(warm_up)
+            return disk_notice(office)
+
+        with suppress(ZiError):
+            if notice := await self.desk.do(warm_up):
+                self.notify(one_line(notice), severity="warning", markup=False, timeout=20)
 
     def on_app_blur(self) -> None:
         """Rest while nobody looks."""
@@ -112,6 +125,8 @@ class ZiApp(AppActions):
         with suppress(ZiError):
             if self.session.holder is not None and self._lock is not None:
                 await self._wait_for_turn(self._lock)
+            if warning := await self.desk.do(lambda office: office.take_warning()):
+                self.notify(one_line(warning), severity="warning", markup=False, timeout=20)
             if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
                 snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
                 self.session = self.session._replace(snapshot=snapshot)

@@ -13,6 +13,8 @@ from zi_tui.ui.screens.version_actions import VersionActions
 class OfficeScreen(RecordActions, VersionActions, NavigationActions):
     """What the workbench and the month view share. A subclass paints the session in `show_session`."""
 
+    BLANK = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "r",

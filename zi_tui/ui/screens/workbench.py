@@ -21,6 +21,12 @@ from zi_tui.ui.widgets.grid import PlanGrid
 from zi_tui.ui.widgets.tree import PlanTree
 
 
+class Plan(Horizontal):
+    """Tree and grid, side by side."""
+
+    BLANK = True
+
+
 class WorkbenchScreen(OfficeScreen):
     """Where the year is worked."""
 
@@ -29,7 +35,7 @@ class WorkbenchScreen(OfficeScreen):
 
     DEFAULT_CSS = """
     WorkbenchScreen {
-        & #plan { height: 1fr; }
+        & Plan { height: 1fr; }
         & PlanTree { width: 28%; min-width: 32; max-width: 50; }
         & PlanGrid { width: 1fr; }
         &.-folded PlanTree { display: none; }
@@ -55,7 +61,7 @@ class WorkbenchScreen(OfficeScreen):
     def compose(self) -> ComposeResult:
         """Lay out the bars, the plan above, the occurrence below."""
         yield TitleBar("workbench")
-        with Horizontal(id="plan"):
+        with Plan():
             yield PlanTree(id="tree")
             yield PlanGrid(id="grid")
         yield CellPanels()

@@ -145,6 +145,7 @@ class PlanGrid(LineView):
     def action_month(self, step: int) -> None:
         """Move the cursor by `step` months, within the year."""
         self.set_month(self._month + step)
+        self.draw_now()
 
     def set_month(self, month: int) -> None:
         """Put the cursor on `month`, within the year, and tell."""

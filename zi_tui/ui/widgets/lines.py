@@ -7,20 +7,21 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import wrap
+from zi_tui.ui.widgets.framed import KEPT_LINES, FramedView
 
 Paint = Iterable[tuple[str, str]]
 """A line as (ink, text) pairs; an ink is one of `LineView.INKS`."""
 
 
-class LineView(ScrollView, can_focus=True):
+class LineView(FramedView, can_focus=True):
     """A scrolling list with a cursor, drawn by line.
 
     A subclass says how many lines there are (`line_count`), paints one (`paint_line`), and may say
@@ -97,6 +98,7 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._strips: dict[tuple[int, int, str], Strip] = {}
+        self._whole: LRUCache[tuple[int, bool], tuple[Strip, Strip]] = LRUCache(KEPT_LINES)
         self._styles: dict[str, Style] = {}
 
     def line_count(self) -> int:
@@ -133,16 +135,20 @@ class LineView(ScrollView, can_focus=True):
         self._refresh_line(line)
 
     def show_cursor(self) -> None:
-        """Scroll as little as shows the cursor's line, and what heads the first one."""
+        """Show the cursor's line and, where that wants scrolling, some lines beyond; and what heads the first one.
+
+        So that not every key along the edge scrolls: all lines would be drawn for each.
+        """
         if self.cursor < 0 or not self.size.height:
             return
         height = max(1, self.scrollable_content_region.height - self.header_lines)
         top = 0 if self.cursor <= self._nearest(0) else self.cursor
         offset = self.scroll_offset.y
+        beyond = height // 4
         if top < offset:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=max(0, top - beyond), animate=False)
         elif self.cursor >= offset + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1 + beyond, animate=False)
 
     @property
     def scrollable_content_region(self) -> Region:
@@ -155,9 +161,10 @@ class LineView(ScrollView, can_focus=True):
         """Always: a list that got shorter must be able to go back to its top."""
         return True
 
-    def render_line(self, y: int) -> Strip:
-        """Return the strip for line `y` of the widget."""
-        return Strip.join([self.render_text(y, self.scrollable_content_region.width), self._thumb(y)])
+    def content_lines(self, lines: range) -> list[Strip]:
+        """Return the strips of `lines`: their texts, and in the last column the thumb."""
+        width, thumb = self.scrollable_content_region.width, self._thumb_lines()
+        return [self._with_thumb(self.render_text(y, width), y in thumb) for y in lines]
 
     def render_text(self, y: int, width: int) -> Strip:
         """Return the text of line `y` of the widget in `width` cells."""
@@ -201,6 +208,7 @@ class LineView(ScrollView, can_focus=True):
         while 0 <= line < self.line_count():
             if self.is_selectable(line):
                 self.cursor = line
+                self.draw_now()
                 return
             line += step
         if step < 0:
@@ -277,17 +285,23 @@ class LineView(ScrollView, can_focus=True):
         style = self._style("muted", "")
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
-    def _thumb(self, y: int) -> Strip:
-        """Return the last cell of line `y`: part of the thumb, or blank."""
+    def _thumb_lines(self) -> range:
+        """Return the lines of the widget that the thumb takes; none where everything is in sight."""
         height = self.size.height - self.header_lines
         count = self.line_count()
-        style = self._style("text", "")
-        if count > height > 0 and y >= self.header_lines:
-            length = max(1, height * height // count)
-            top = round(self.scroll_offset.y * (height - length) / max(1, self.max_scroll_y))
-            if top <= y - self.header_lines < top + length:
-                style = self._style("text", "thumb")
-        return Strip([Segment(" ", style)], 1)
+        if not count > height > 0:
+            return range(0)
+        length = max(1, height * height // count)
+        top = self.header_lines + round(self.scroll_offset.y * (height - length) / max(1, self.max_scroll_y))
+        return range(top, top + length)
+
+    def _with_thumb(self, text: Strip, in_thumb: bool) -> Strip:
+        """Return a line's text with the last cell behind it: part of the thumb, or blank."""
+        kept = self._whole.get((id(text), in_thumb))
+        if kept is None or kept[0] is not text:
+            last = Strip([Segment(" ", self._style("text", "thumb" if in_thumb else ""))], 1)
+            kept = self._whole[id(text), in_thumb] = text, Strip.join([text, last])
+        return kept[1]
 
     def _style(self, ink: str, cursor: str) -> Style:
         """Return the style of an ink, a background of its own on every segment."""

@@ -1,0 +1,102 @@
+"""A view that is drawn by line and keeps its lines as they stand between its borders."""
+
+from typing import Self
+
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+KEPT_LINES = 96
+"""How many lines are kept as they were put together; some screenfuls."""
+
+
+class FramedView(ScrollView):
+    """Draws only what changed, and scrolls by lines that are put together already.
+
+    Textual's own cache goes by the place on the screen: it forgets every line when a list scrolls, and
+    with each what had been worked out of it for the terminal. This one goes by the line. A subclass
+    returns its lines from `content_lines`, the same object for the same line; what it repaints it
+    passes to `refresh`, in content coordinates. The borders above and below are Textual's.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._framed: LRUCache[int, tuple[Strip, Strip]] = LRUCache(KEPT_LINES)
+        self._sides: tuple[object, Strip, Strip] | None = None
+        self._drawn: tuple[tuple[Region, Size], list[Strip]] | None = None
+        self._stale: set[int] = set()
+        """The lines of the content that were asked to be drawn anew since."""
+
+    def content_lines(self, lines: range) -> list[Strip]:
+        """Return the content's `lines`, from 0, each as wide as the content."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Return line `y` of the content."""
+        return self.content_lines(range(y, y + 1))[0]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be drawn anew: `regions` of the content; without any all of it, the borders too."""
+        if regions:
+            self._stale.update(y for region in regions for y in region.line_range)
+        else:
+            self._drawn = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the old colours."""
+        super().notify_style_update()
+        self._sides = self._drawn = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of `crop`, a region of the view with its border and padding."""
+        top, _right, bottom, _left = self.gutter
+        first, last = max(crop.y, top), min(crop.bottom, self.outer_size.height - bottom)
+        if crop.width != self.outer_size.width or first >= last:
+            return super().render_lines(crop)
+        drawn_for = crop, self.outer_size
+        if self._drawn is None or self._drawn[0] != drawn_for:
+            above = super().render_lines(Region(crop.x, crop.y, crop.width, first - crop.y))
+            below = super().render_lines(Region(crop.x, last, crop.width, crop.bottom - last))
+            self._drawn = drawn_for, [*above, *self._frame(range(first - top, last - top)), *below]
+        else:
+            lines = [y for y in sorted(self._stale) if first <= y + top < last]
+            if lines:
+                changed = range(lines[0], lines[-1] + 1)
+                self._drawn[1][changed.start + top - crop.y : changed.stop + top - crop.y] = self._frame(changed)
+        self._stale.clear()
+        return self._drawn[1]
+
+    def _frame(self, lines: range) -> list[Strip]:
+        """Return lines of the content with what stands left and right of them."""
+        left, right = self._find_sides()
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        strips = []
+        for line in self.content_lines(lines):
+            kept = self._framed.get(id(line))
+            if kept is None or kept[0] is not line:
+                inside = line
+                for line_filter in filters:
+                    inside = inside.apply_filter(line_filter, background)
+                kept = self._framed[id(line)] = line, Strip.join([left, inside, right])
+            strips.append(kept[1])
+        return strips
+
+    def _find_sides(self) -> tuple[Strip, Strip]:
+        """Return what stands left and right of every line: border and padding, as Textual draws them."""
+        found_for = (self.outer_size, self.gutter, self.styles.border)
+        if self._sides is None or self._sides[0] != found_for:
+            top, right, _bottom, left = self.gutter
+            width = self.outer_size.width
+            (line,) = super().render_lines(Region(0, top, width, 1))
+            self._sides = found_for, line.crop(0, left), line.crop(width - right, width)
+            self._framed.clear()
+        return self._sides[1:]
+
+    def draw_now(self) -> None:
+        """Draw what changed in this view at once, not after all that follows from it is worked out."""
+        screen = self.screen
+        if screen.is_current and not screen._layout_required:
+            screen._compositor.update_widgets({self})
+            screen._compositor_refresh()
