@@ -20,6 +20,7 @@ def run(args: Arguments, shell: Shell) -> int:
         "data_dir": (_("Folder data"), paths.data_dir),
         "database": (_("Basis data"), paths.database),
         "vault": (_("Berkas bukti"), paths.vault),
+        "backups": (_("Cadangan"), paths.backups),
     }
     if args.json:
         shell.say_json({name: {"path": str(path), "exists": path.exists()} for name, (_label, path) in places.items()})

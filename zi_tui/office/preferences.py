@@ -19,6 +19,10 @@ class Preference(StrEnum):
     """Where the last copy of a piece of evidence was saved."""
     PACKAGE_FOLDER = "last_package_folder"
     """Where the last package was made."""
+    BACKUP_FOLDER = "last_backup_folder"
+    """Where the last backup was made."""
+    TOLD_DISK = "told_disk"
+    """The data folder, and its kind of disk, of which was said last that it is no good place."""
     TOLD_YEAR = "told_year"
     """The latest year of which was said that it has no plan, or that the plan's year is over."""
 

@@ -88,6 +88,14 @@ class AppActions(TypeAhead[int]):
             show=False,
             tooltip=_("Periksa basis data dan berkas bukti; pulihkan yang hilang atau berubah"),
         ),
+        Binding(
+            "f4",
+            "backup",
+            _("Cadangkan…"),
+            id="backup",
+            show=False,
+            tooltip=_("Basis data dan semua bukti ke satu berkas, misalnya di flashdisk"),
+        ),
         Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
         Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
         Binding(
@@ -131,6 +139,19 @@ class AppActions(TypeAhead[int]):
             await Checking(cast("ZiApp", self)).run()
         except ZiError as error:
             self.notify(one_line(str(error)), severity="error", markup=False, timeout=10)
+
+    @work(exclusive=True, group="backup", exit_on_error=False)
+    async def action_backup(self) -> None:
+        """Write a backup of everything to a folder that the person chooses."""
+        from zi_tui.ui.backing_up import ask_and_back_up
+        from zi_tui.ui.modals.dialog import Dialog
+
+        if any(isinstance(screen, Dialog) for screen in self.screen_stack):
+            return
+        try:
+            await ask_and_back_up(cast("ZiApp", self))
+        except ZiError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False, timeout=15)
 
     @work(exclusive=True, group="name", exit_on_error=False)
     async def action_name(self) -> None:

@@ -57,7 +57,12 @@ class Packing:
 
 
 class PackingProgress(Dialog[None]):
-    """A bar with the stage, the file and the bytes. Escape stops it; who packs closes it."""
+    """A bar with the stage, the file and the bytes. Escape stops it; who packs closes it.
+
+    Args:
+        packing: how far it is.
+        title: what is made; a package where it is left out.
+    """
 
     DEFAULT_CSS = """
     PackingProgress {
@@ -66,14 +71,15 @@ class PackingProgress(Dialog[None]):
     }
     """
 
-    def __init__(self, packing: Packing) -> None:
+    def __init__(self, packing: Packing, title: str = "") -> None:
         super().__init__()
         self._packing = packing
+        self._heading = title or _("Membuat paket evaluator")
 
     def compose(self) -> ComposeResult:
         """Lay out the bar."""
         with Vertical(classes="dialog") as box:
-            box.border_title = plain(_("Membuat paket evaluator"))
+            box.border_title = plain(self._heading)
             box.border_subtitle = plain(_("esc batal"))
             yield _Bar(self._packing)
 
