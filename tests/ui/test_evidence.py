@@ -83,6 +83,20 @@ async def test_a_file_is_shown_with_its_facts_and_found_intact(zi_app: ZiApp, tm
         assert "Kurang 3 bukti" in text
 
 
+async def test_what_the_panel_finds_changed_is_known_to_the_next_quick_check(
+    zi_app: ZiApp, attached: EvidenceFile
+) -> None:
+    paths = await zi_app.desk.do(lambda office: office.paths)
+    kept = Vault(paths.vault).path(attached.sha256)
+    kept.chmod(0o600)
+    kept.write_bytes(b"X" * attached.size)
+    assert (await zi_app.desk.do(check)).sound, "nothing was read"
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        focus_on(zi_app, "I.3.1", 4)
+        await settle(pilot)
+        assert (await zi_app.desk.do(check)).changed == 1
+
+
 async def test_a_changed_and_a_missing_file_are_said(zi_app: ZiApp, attached: EvidenceFile) -> None:
     paths = await zi_app.desk.do(lambda office: office.paths)
     Vault(paths.vault).path(attached.sha256).unlink()

@@ -7,6 +7,7 @@ as long as a big file does.
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from zi_tui import clock
 from zi_tui.domain.check import Known
 from zi_tui.domain.labels import damage_label
 from zi_tui.domain.record import CellKey, EvidenceFile
@@ -27,6 +28,7 @@ __all__ = [
     "detached_from",
     "files_and_checks",
     "files_of",
+    "note_broken",
     "open_file",
     "save_copy",
     "vault_of",
@@ -51,6 +53,15 @@ def files_and_checks(office: Office, key: CellKey) -> tuple[tuple[EvidenceFile, 
     """
     files = evidence.of_cell(office.store, key)
     return files, checks.known(office.store, {file.sha256 for file in files})
+
+
+def note_broken(office: Office, sha256: str, found: Integrity) -> None:
+    """Remember on this PC that a content was found changed or missing, so that every check looks into it.
+
+    Raises:
+        StoreError: if it cannot be saved.
+    """
+    checks.save(office.store, [(sha256, found, clock.now())])
 
 
 def broken_proofs(

@@ -1,11 +1,12 @@
 """The evidence of the occurrence in focus, read and checked behind the person's back."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Integrity
-from zi_tui.errors import VaultError
+from zi_tui.errors import VaultError, ZiError
 from zi_tui.office import evidence
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.base import BaseScreen
@@ -108,6 +109,13 @@ class EvidenceReading(BaseScreen):
         finally:
             self._reading = False
 
+    async def _remember(self, sha256: str) -> None:
+        """Let every check know of what was found broken; where that cannot be saved, it is shown all the same."""
+        found = self._integrity.get(sha256)
+        if found in (Integrity.CHANGED, Integrity.MISSING):
+            with suppress(ZiError):
+                await self.zi.desk.do(lambda office: evidence.note_broken(office, sha256, found))
+
     def _unchecked(self, session: Session) -> EvidenceFile | None:
         """Return a file in sight that was not checked in this run."""
         files = self._known_files(session) or ()
@@ -129,6 +137,7 @@ class EvidenceReading(BaseScreen):
                     continue
                 except VaultError:
                     self._integrity[sha256] = None
+                await self._remember(sha256)
                 if self.is_mounted:
                     self._paint_panels(self.session)
         finally:
