@@ -30,6 +30,7 @@ def test_where_as_json(zi: Zi) -> None:
         "data_dir": {"path": str(paths.data_dir), "exists": True},
         "database": {"path": str(paths.database), "exists": True},
         "vault": {"path": str(paths.vault), "exists": False},
+        "backups": {"path": str(paths.backups), "exists": False},
     }
 
 
