@@ -149,13 +149,14 @@ class Bench:
         step = next(call for call in self.calls if (call.name, call.number) == fault[:2])
         self._require_same(run, desk, step)
         state = self._look(desk)
-        wrong = [*_words(run, fault), *state.wrong]
+        lenient = self._is_lenient(run, step)
+        wrong = [*_words(run, fault, one=not lenient), *state.wrong]
         holds, before, after = (each.holds for each in (state, self.before, self.after))
         if self.scene.later:
             holds, before, after = holds[:1], before[:1], after[:1]
         if run.status == 0 and holds != after:
             wrong.append("acknowledged and not there")
-        elif holds not in (before, after):
+        elif holds not in (before, after) and not lenient:
             wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
         if fault.kind != "KILL" and fault.name not in strace.REMOVING:
@@ -163,6 +164,10 @@ class Bench:
         for act in steps:
             wrong += act(desk)
         return Verdict(fault, step.signature.replace(f"{desk}/", ""), tuple(wrong))
+
+    def _is_lenient(self, run: Run, step: Call) -> bool:
+        """Whether this is a run that made less since it could not read something, and said so."""
+        return self.scene.tolerant and run.status == 1 and "/data/vault/" in step.paths[0]
 
     def _require_same(self, run: Run, desk: Path, step: Call) -> None:
         """See to it that the fault happened to `step`, and to nothing else."""
@@ -203,15 +208,15 @@ def _signatures(calls: Sequence[Call]) -> list[str]:
     return [call.signature for call in calls]
 
 
-def _words(run: Run, fault: Fault) -> list[str]:
-    """Return what is wrong with how the program ended and what it said."""
+def _words(run: Run, fault: Fault, *, one: bool) -> list[str]:
+    """Return what is wrong with how the program ended and what it said: one sentence, or some."""
     if fault.kind == "KILL":
         return [] if run.status < 0 else [f"not killed: {run.status}"]
     wrong = [f"says {word}: {run.complaint}" for word in _UNFORESEEN if word in run.complaint]
     lines = run.complaint.splitlines()
     if run.status not in (0, 1):
         wrong.append(f"exit code {run.status}: {run.complaint}")
-    elif run.status and (len(lines) != 1 or not lines[0].startswith("zi-tui: ")):
+    elif run.status and ((one and len(lines) != 1) or not all(line.startswith("zi-tui: ") for line in lines)):
         wrong.append(f"not one sentence: {run.complaint!r}")
     return wrong
 

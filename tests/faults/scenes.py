@@ -1,12 +1,15 @@
 """The commands whose every step is made the last: what is there before, what is typed, what must hold after."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -41,6 +44,8 @@ class Scene(NamedTuple):
     """What Python starts."""
     output: Callable[[Path], tuple[str, ...]] = lambda _desk: ()
     """Tells what the command has made beside the rows, the same for the same data."""
+    tolerant: bool = False
+    """Whether it makes what it can where evidence cannot be read, says what is missing, and fails."""
     later: bool = False
     """Whether that may be made up for by giving the command again, though the rows are there."""
 
@@ -136,14 +141,30 @@ def _files(desk: Path) -> tuple[str, ...]:
     return tuple(sorted(f"{path.relative_to(desk)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths))
 
 
-def _zip_file(desk: Path) -> tuple[str, ...]:
-    """Return the backup; the hash beside it, where it is there, must be its own."""
-    files = _files(desk)
-    made = desk / CADANGAN
-    beside = made.with_name(f"{made.name}.sha256")
-    if made.exists() and beside.exists() and beside.read_text().split()[0] not in files[0]:
-        return ("a backup with another's hash",)
-    return tuple(line for line in files if ".sha256 " not in line)
+def _backup(desk: Path) -> tuple[str, ...]:
+    """Return what the backup at the destination holds; the hashes beside it, where they are, must be its own.
+
+    Of the database that is what is recorded: SQLite lays out the same rows in this way or that.
+    """
+    made = [path for path in sorted((desk / "tujuan").rglob("cadangan.zip*")) if not TEMPORARY.search(str(path))]
+    volumes = [path for path in made if path.suffix != ".sha256"]
+    if not volumes:
+        return ()
+    hashes = {hashlib.sha256(path.read_bytes()).hexdigest() for path in volumes}
+    for beside in volumes[0].parent.glob("*.sha256"):
+        if {line.split()[0] for line in beside.read_text().splitlines()} != hashes:
+            return ("a backup with the hashes of another",)
+    whole = zipfile.ZipFile(io.BytesIO(b"".join(path.read_bytes() for path in volumes)))
+    with tempfile.TemporaryDirectory() as folder, whole:
+        whole.extract("app.db", folder)
+        rows = look(Path(folder), broken=look(desk / "data").referred).rows
+        return (*(name for name in sorted(whole.namelist()) if name.startswith("vault/")), *rows)
+
+
+def _backed_up_before(desk: Path) -> None:
+    """There is an older backup of the same name."""
+    _for_a_package(desk)
+    work(desk, ("backup", CADANGAN), RECORD)
 
 
 def _changed_since(desk: Path) -> None:
@@ -214,8 +235,15 @@ SCENES = {
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
         Scene("bin-empty", _thrown_away, ("bin", "empty", "--yes"), output=_contents, later=True),
         Scene("heal", _with_a_broken_file, ("heal", "foto.jpg"), broken=frozenset({BROKEN}), output=_sound_contents),
-        Scene("backup", _for_a_package, ("backup", CADANGAN), repeats=False, output=_zip_file),
-        Scene("backup-volumes", _for_a_package, ("backup", CADANGAN, "--volume", "64K"), repeats=False, output=_files),
+        Scene("backup", _backed_up_before, ("backup", CADANGAN, "--force"), tolerant=True, output=_backup),
+        Scene(
+            "backup-volumes",
+            _for_a_package,
+            ("backup", CADANGAN, "--volume", "64K"),
+            repeats=False,
+            tolerant=True,
+            output=_backup,
+        ),
         Scene(
             "restore",
             _changed_since,

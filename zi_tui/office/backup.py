@@ -12,7 +12,7 @@ from zi_tui import __version__, clock
 from zi_tui.disks import disk_of
 from zi_tui.domain.check import StoredContent
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import fsync_folder, write_durably
+from zi_tui.durable import fsync_folder, place, write_durably
 from zi_tui.errors import BackupError, DamagedError, StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
@@ -299,14 +299,20 @@ def _name_it(desk: Path, written: Written, folder: Path, name: str, *, force: bo
 
 
 def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
+    """Name a zip, then the hash beside it. One without a hash is sound; one with the hash of another is refused."""
     sums = desk / f"{made.name}{backups.CHECKSUM}"
     sha256 = sums.read_text().split()[0]
+    beside = backups.checksum_path(target)
+    if force:
+        beside.unlink(missing_ok=True)
+        fsync_folder(target.parent)
     if force or not _linked(made, target):
         if os.path.lexists(target) and not force:
             raise FileExistsError(target)
         made.replace(target)
     fsync_folder(target.parent)
-    backups.write_checksum(target, sha256)
+    write_durably(sums, f"{sha256}  {target.name}\n".encode(), force=True)
+    place(sums, beside, force=True)  # made on the desk, which is cleared away, too, where a run was killed
     return target
 
 
