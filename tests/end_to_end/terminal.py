@@ -30,8 +30,11 @@ ANSWERS = (
 )
 """What a terminal answers when asked where the cursor is, what it is, and which modes it knows."""
 
+FRAME_BEGIN = b"\x1b[?2026h"
 FRAME_END = b"\x1b[?2026l"
 """What ends a synchronized update: a whole frame has arrived."""
+REST_SECONDS = 0.05
+"""How long the rest of a frame is waited for before what has come of it is taken in."""
 
 
 class Terminal:
@@ -151,15 +154,15 @@ class Terminal:
         self.process.wait()
 
     def _read(self, deadline: float) -> bool:
-        ready, _, _ = select.select([self._master], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
+        if not self._is_readable(max(0.0, deadline - time.monotonic())):
             return False
-        try:
-            data = os.read(self._master, 65536)
-        except OSError:
-            return False
+        data = more = self._receive()
         if not data:
             return False
+        # A frame whole, so that taking in its start delays none of the rest.
+        while more and data.rfind(FRAME_BEGIN) > data.rfind(FRAME_END) and self._is_readable(REST_SECONDS):
+            more = self._receive()
+            data += more
         self.changed_at = time.monotonic()
         if FRAME_END in data:
             self.framed_at = self.changed_at
@@ -168,6 +171,16 @@ class Terminal:
                 os.write(self._master, answer % match.groups() if match.groups() else answer)
         self._stream.feed(data)
         return True
+
+    def _receive(self) -> bytes:
+        """Return what the program has drawn meanwhile; nothing where it has ended."""
+        try:
+            return os.read(self._master, 65536)
+        except OSError:
+            return b""
+
+    def _is_readable(self, seconds: float) -> bool:
+        return bool(select.select([self._master], [], [], seconds)[0])
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
