@@ -268,6 +268,17 @@ def test_a_name_that_could_not_be_synced_is_taken_back(
         assert list(out.iterdir()) == []
 
 
+def test_a_zip_on_a_stick_without_hard_links(small: Office, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_self: Path, _target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    built = make(small, out, Order(zipped=True))
+    assert list(out.iterdir()) == [built.path]
+    with pytest.raises(ZiError, match="sudah ada dan tidak diubah"):
+        build(small.paths, gather(small, Order(zipped=True)), built.path)
+
+
 KILLED = """
 import datetime as dt, os, signal, sys
 from pathlib import Path

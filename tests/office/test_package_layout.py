@@ -156,3 +156,21 @@ def test_a_content_lies_where_it_comes_first_and_detached_ones_nowhere() -> None
     assert len(paths) == 1
     assert "/1 Tim Kerja/" in paths[0]
     assert len(paths_of(snapshot(), EVIDENCE)) == len([each for each in EVIDENCE if each.live])
+
+
+def test_codes_that_are_out_of_order_are_numbered_anew() -> None:
+    old = snapshot()
+    codes = dict(zip((each.id for each in old.components), ("I.2", "I.1", "II.2"), strict=True))
+    plan = snapshot(components=tuple(each._replace(code=codes[each.id]) for each in old.components))
+    folders = [path.split("/")[2] for path in paths_of(plan, EVIDENCE)]
+    assert [folder.split()[0] for folder in dict.fromkeys(folders)] == ["01", "02", "2"]
+
+
+def test_in_a_row_the_month_goes_before_the_requirement() -> None:
+    files = tuple(
+        evidence_file(number, "I.3.1", month, requirement, name, recorded_at="2024-04-01T10:00:00+07:00")
+        for number, (month, requirement, name) in enumerate(((4, 1, "b.pdf"), (2, 4, "a.pdf"), (4, None, "a.pdf")), 1)
+    )
+    assert [(file.month, file.file_name) for file in in_plan_order(snapshot(), files)] == [
+        (2, "a.pdf"), (4, "b.pdf"), (4, "a.pdf"),
+    ]  # fmt: skip

@@ -175,9 +175,8 @@ def _judged(folder: Path) -> Mapping[str, str]:
     import bagit  # type: ignore[import-untyped]  # 60 ms, and only packages need it
 
     log = logging.getLogger("bagit")
-    log.propagate = False  # its warnings would be written over the screen
     if not log.handlers:
-        log.addHandler(logging.NullHandler())
+        log.addHandler(logging.NullHandler())  # without one its warnings would be written over the screen
     try:
         bag = bagit.Bag(str(folder))
         bag.validate(completeness_only=True)
