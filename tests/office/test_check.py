@@ -425,7 +425,7 @@ def test_memory_does_not_grow_with_the_number_of_files(
     monkeypatch.setattr("zi_tui.office.check.MOST_PENDING", 20)
     vault = Vault(small.paths.vault)
     peaks = []
-    for numbers in (range(150), range(150, 900)):
+    for numbers in (range(80), range(80, 480)):
         raw("BEGIN")
         for number in numbers:
             content = f"{number:05}".encode()
