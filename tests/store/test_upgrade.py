@@ -21,6 +21,9 @@ from zi_tui.store.connection import Store
 from .frozen import thaw
 
 TODAY = dt.date(2025, 1, 2)
+LATEST = connection.SCHEMA_VERSION
+NEXT = LATEST + 1
+COPY = f"app-v{LATEST}-2025-01-02"
 
 
 @pytest.fixture(autouse=True)
@@ -30,24 +33,24 @@ def _on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
-    """A database of version 1, for a program of version 2."""
-    paths = thaw(1, tmp_path / "data")
+    """A database of the latest version, for a program of the next."""
+    paths = thaw(LATEST, tmp_path / "data")
     for module in (connection, migrations, office_module):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(migrations.migrations, "_migrations", [*migrations.migrations._migrations[:1]])
+        monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
+    monkeypatch.setattr(migrations.migrations, "_migrations", [*migrations.migrations._migrations])
 
     @migrations.migrations()
-    def m002_follow_up(db: Database) -> None:
-        db.execute("CREATE TABLE follow_up (id TEXT PRIMARY KEY) STRICT")
-        db.execute("ALTER TABLE realization ADD COLUMN place TEXT NOT NULL DEFAULT ''")
-        db.execute("PRAGMA user_version = 2")
+    def next_step(db: Database) -> None:
+        db.execute("CREATE TABLE parcel (id TEXT PRIMARY KEY) STRICT")
+        db.execute("ALTER TABLE realization ADD COLUMN parcel TEXT NOT NULL DEFAULT ''")
+        db.execute(f"PRAGMA user_version = {NEXT}")
 
     return paths
 
 
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as database:
-        return [*database.iterdump(), str(database.execute("PRAGMA user_version").fetchone())]
+        return [*sorted(database.iterdump()), str(database.execute("PRAGMA user_version").fetchone())]
 
 
 def copies(paths: Paths) -> list[str]:
@@ -60,20 +63,17 @@ def copies(paths: Paths) -> list[str]:
 def test_it_is_put_aside_and_upgraded(old: Paths) -> None:
     before = dump(old.database)
     with closing(open_office(old)) as office:
-        assert office.store.version == 2
-        assert [step.name for step in migrations.migrations.applied(office.store.database)] == [
-            "m001_first_schema",
-            "m002_follow_up",
-        ]
+        assert office.store.version == NEXT
+        assert [step.name for step in migrations.migrations.applied(office.store.database)][-1] == "next_step"
         assert len(office.snapshot().realizations) == 3
         assert record(office, office.snapshot().rows[0], 6, Edit(note="sesudahnya")).changed
-    assert copies(old) == ["app-v1-2025-01-02.db"]
-    assert dump(old.backups / "app-v1-2025-01-02.db") == before
+    assert copies(old) == [f"{COPY}.db"]
+    assert dump(old.backups / f"{COPY}.db") == before
 
 
 def test_to_read_it_only_is_no_reason_to_leave_it_old(old: Paths) -> None:
     with closing(open_office(old, read_only=True)) as office:
-        assert office.store.version == 2
+        assert office.store.version == NEXT
         assert len(office.snapshot().realizations) == 3
     assert len(copies(old)) == 1
 
@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_made_is_said(old: Paths) -> None:
 
 def test_a_step_that_fails_leaves_everything_and_a_second_attempt_keeps_both_copies(old: Paths) -> None:
     before = dump(old.database)
-    step = migrations.migrations._migrations[1]
+    step = migrations.migrations._migrations[-1]
     work = step.fn
 
     def fail(db: Database) -> None:
@@ -124,11 +124,11 @@ def test_a_step_that_fails_leaves_everything_and_a_second_attempt_keeps_both_cop
     assert dump(old.database) == before
     step.fn = work
     open_office(old).close()
-    assert copies(old) == ["app-v1-2025-01-02-2.db", "app-v1-2025-01-02.db"]
+    assert copies(old) == [f"{COPY}-2.db", f"{COPY}.db"]
 
 
 @pytest.mark.parametrize(
-    "change", ["DELETE FROM _sqlite_migrations", "UPDATE _sqlite_migrations SET name = 'm002_follow_up'"]
+    "change", ["DELETE FROM _sqlite_migrations", "UPDATE _sqlite_migrations SET name = name || 'x'"]
 )
 def test_where_the_two_books_disagree_nothing_is_changed(old: Paths, change: str) -> None:
     with closing(sqlite3.connect(old.database, isolation_level=None)) as database:

@@ -16,6 +16,23 @@ Value = str | int | None
 Row = dict[str, Value]
 
 KEYS: Mapping[str, tuple[str, ...]] = {
+    "office": ("id",),
+    "plan": ("id",),
+    "clause": ("id",),
+    "team": ("id",),
+    "team_member": ("id",),
+    "area": ("id",),
+    "component": ("id",),
+    "plan_row": ("id",),
+    "step": ("id",),
+    "requirement": ("id",),
+    "requirement_template": ("id",),
+    "planned_month": ("plan_row_id", "month"),
+    "meeting": ("id",),
+    "meeting_cell": ("meeting_id", "plan_row_id", "month"),
+    "meeting_evidence": ("meeting_id", "evidence_id"),
+    "follow_up": ("id",),
+    "follow_up_evidence": ("follow_up_id", "evidence_id"),
     "realization": ("plan_row_id", "month"),
     "requirement_waiver": ("requirement_id", "month"),
     "blob": ("sha256",),
@@ -70,7 +87,7 @@ class Change:
         before = read_row(self._store, table, key)
         if before is not None and {**before, **row} == before:
             return False
-        self._refuse_locked(row.get("plan_row_id") or (before or {}).get("plan_row_id"))
+        self._refuse_locked(table, {**(before or {}), **row}, before)
         # No upsert: to learn whether SQLite can, sqlite-utils would create a table here and drop it.
         if before is None:
             self._store.database.table(table).insert(row)
@@ -82,14 +99,16 @@ class Change:
         self.rows.append(RowChange(table, key, before, after))
         return True
 
-    def _refuse_locked(self, plan_row_id: Value) -> None:
-        """The one guard of a locked year."""
-        if plan_row_id is None:
+    def _refuse_locked(self, table: str, row: Row, before: Row | None) -> None:
+        """The one guard of a locked year. A plan itself may be locked and unlocked, and nothing else of it."""
+        if table == "plan":
+            if before is not None and before["locked"] and row["locked"]:
+                raise LockedError(int(before["year"] or 0))
             return
         locked = self._store.connection.execute(
-            "SELECT plan.year FROM plan_row JOIN plan ON plan.id = plan_row.plan_id"
-            " WHERE plan_row.id = ? AND plan.locked",
-            (plan_row_id,),
+            "SELECT year FROM plan WHERE locked AND (id = ? OR id = (SELECT plan_id FROM plan_row WHERE id = ?)"
+            " OR id = (SELECT plan_id FROM meeting WHERE id = ?) OR id = (SELECT plan_id FROM follow_up WHERE id = ?))",
+            tuple(row.get(name) for name in ("plan_id", "plan_row_id", "meeting_id", "follow_up_id")),
         ).fetchone()
         if locked:
             raise LockedError(locked[0])

@@ -29,6 +29,13 @@ def m002_evidence_for_keeps(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
+@migrations()
+def m003_plan_alive(db: Database) -> None:
+    """Let plans be edited, rolled over and followed up: meetings, follow-ups, members, templates."""
+    _run(db, schema.PLAN_ALIVE)
+    db.execute("PRAGMA user_version = 3")
+
+
 def apply(store: Store) -> None:
     """Bring the database to the newest schema, inside the transaction that the caller opened."""
     migrations.apply(store.database)

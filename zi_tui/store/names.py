@@ -33,6 +33,13 @@ def requirement_text(store: Store, requirement_id: str) -> str:
     return str(found[0]) if found else ""
 
 
+def team_name(store: Store, team_id: str) -> str:
+    """Return the name of a team, of whatever year; empty where there is no such team."""
+    with store.in_words():
+        found = store.connection.execute("SELECT name FROM team WHERE id = ?", (team_id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def file_name(store: Store, evidence_id: str) -> str:
     """Return the newest file name of a piece of evidence; empty where there is no such evidence."""
     with store.in_words():

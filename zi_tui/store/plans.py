@@ -17,7 +17,9 @@ _T = TypeVar("_T")
 def plan_years(store: Store) -> tuple[int, ...]:
     """Return the years that have a plan, earliest first."""
     with store.in_words():
-        return tuple(year for (year,) in store.connection.execute("SELECT year FROM plan ORDER BY year"))
+        return tuple(
+            year for (year,) in store.connection.execute("SELECT year FROM plan WHERE state = 'live' ORDER BY year")
+        )
 
 
 def load_snapshot(store: Store, year: int, as_of: dt.date) -> Snapshot:
@@ -83,13 +85,14 @@ def _plan(store: Store, year: int) -> Plan:
     found = store.connection.execute(
         "SELECT id, office_id, year, title_printed, title_corrected, decree_number, decree_date, decree_place,"
         " decree_issuer, signatory, copy_certified_by, copy_certifier_title_printed, copy_certifier_title_corrected,"
-        " locked FROM plan WHERE year = ?",
+        " locked FROM plan WHERE year = ? AND state = 'live'",
         (year,),
     ).fetchone()
     if found is None:
         raise KeyError(year)
     clauses = store.connection.execute(
-        "SELECT kind, label, printed, corrected FROM clause WHERE plan_id = ? ORDER BY position", (found[0],)
+        "SELECT kind, label, printed, corrected FROM clause WHERE plan_id = ? AND state = 'live' ORDER BY position",
+        (found[0],),
     )
     return Plan(
         id=found[0],

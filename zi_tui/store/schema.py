@@ -315,3 +315,90 @@ CREATE TABLE local_check (
     integrity TEXT NOT NULL CHECK (integrity IN ('intact', 'changed', 'missing'))
 ) STRICT;
 """
+
+PLAN_ALIVE = """
+ALTER TABLE plan ADD COLUMN state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'));
+ALTER TABLE plan ADD COLUMN source_plan_id TEXT REFERENCES plan(id);
+ALTER TABLE clause ADD COLUMN state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'));
+ALTER TABLE plan_row ADD COLUMN retired_from INTEGER CHECK (retired_from BETWEEN 1 AND 12);
+ALTER TABLE plan_row ADD COLUMN source_row_id TEXT REFERENCES plan_row(id);
+
+CREATE TABLE team_member (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plan(id),
+    team_id TEXT NOT NULL REFERENCES team(id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'))
+) STRICT;
+CREATE INDEX team_member_team ON team_member(team_id, position);
+
+CREATE TABLE requirement_template (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    items TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'))
+) STRICT;
+
+CREATE TABLE meeting (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plan(id),
+    held_on TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT '',
+    method TEXT NOT NULL DEFAULT '',
+    leader_present INTEGER NOT NULL DEFAULT 0 CHECK (leader_present IN (0, 1)),
+    leaders TEXT NOT NULL DEFAULT '',
+    attendees TEXT NOT NULL DEFAULT '',
+    agenda TEXT NOT NULL DEFAULT '',
+    decisions TEXT NOT NULL DEFAULT '',
+    recorded_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'))
+) STRICT;
+CREATE INDEX meeting_plan ON meeting(plan_id, held_on);
+
+CREATE TABLE meeting_cell (
+    meeting_id TEXT NOT NULL REFERENCES meeting(id),
+    plan_row_id TEXT NOT NULL REFERENCES plan_row(id),
+    month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed')),
+    PRIMARY KEY (meeting_id, plan_row_id, month)
+) STRICT;
+
+CREATE TABLE meeting_evidence (
+    meeting_id TEXT NOT NULL REFERENCES meeting(id),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    role TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed')),
+    PRIMARY KEY (meeting_id, evidence_id)
+) STRICT;
+
+CREATE TABLE follow_up (
+    id TEXT PRIMARY KEY,
+    plan_id TEXT NOT NULL REFERENCES plan(id),
+    position INTEGER NOT NULL,
+    recommendation TEXT NOT NULL CHECK (recommendation <> ''),
+    source TEXT NOT NULL CHECK (source IN ('meeting', 'evaluation', 'verification', 'other')),
+    source_note TEXT NOT NULL DEFAULT '',
+    meeting_id TEXT REFERENCES meeting(id),
+    plan_row_id TEXT REFERENCES plan_row(id),
+    team_id TEXT REFERENCES team(id),
+    action TEXT NOT NULL DEFAULT '',
+    due_on TEXT,
+    status TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'in_progress', 'done', 'cancelled')),
+    done_on TEXT,
+    result TEXT NOT NULL DEFAULT '',
+    source_follow_up_id TEXT REFERENCES follow_up(id),
+    recorded_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed'))
+) STRICT;
+CREATE INDEX follow_up_plan ON follow_up(plan_id, status, due_on);
+
+CREATE TABLE follow_up_evidence (
+    follow_up_id TEXT NOT NULL REFERENCES follow_up(id),
+    evidence_id TEXT NOT NULL REFERENCES evidence(id),
+    state TEXT NOT NULL DEFAULT 'live' CHECK (state IN ('live', 'removed')),
+    PRIMARY KEY (follow_up_id, evidence_id)
+) STRICT;
+"""
