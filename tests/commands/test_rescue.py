@@ -79,6 +79,33 @@ def test_the_history_still_tells_how_much_is_missing(zi: Zi) -> None:
     assert "2 perubahan sesudahnya, terakhir " in zi("month").err
 
 
+def test_a_disk_that_failed_to_read_once_is_no_damage(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite calls both the same."""
+
+    def fail(*_args: object) -> None:
+        raise DamagedError("rusak")
+
+    zi.ok("record", "I.1.1", "1", "done")
+    monkeypatch.setattr("zi_tui.office.office.load_snapshot", fail)
+    result = zi("month")
+    assert (result.code, result.out) == (1, "")
+    assert len(result.err.splitlines()) == 1
+    assert "tetapi isinya utuh; ulangi" in result.err
+
+
+def test_the_screen_looks_at_what_it_does_not_show(zi: Zi) -> None:
+    """A page of the history, which the first look does not need."""
+    with closing(open_office(zi.paths)) as office:
+        (page,) = office.store.connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'history_change'"
+        ).fetchone()
+    with zi.paths.database.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    with pytest.raises(DamagedError):
+        open_and_look(zi.paths)
+
+
 def test_the_screen_looks_before_it_opens(damaged: Paths, zi: Zi) -> None:
     with pytest.raises(DamagedError):
         open_and_look(damaged)

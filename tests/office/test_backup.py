@@ -194,6 +194,14 @@ def test_on_fat_it_is_cut_into_volumes_in_a_folder(
     assert len(sums.read_text(encoding="utf-8").splitlines()) == made.volumes
 
 
+def test_the_hash_beside_a_zip_is_heeded(made: Made, stick: Path) -> None:
+    """It alone sees that a sound zip took the place of another."""
+    sums = made.path.with_name(f"{made.path.name}.sha256")
+    sums.write_text(f"{'0' * 64}  {made.path.name}\n", encoding="utf-8")
+    with pytest.raises(BackupError, match=r"tidak sesuai dengan berkas \.sha256"):
+        restore(Paths(stick / "lain"), made.path)
+
+
 def test_a_file_that_is_there_stays_unless_that_is_wanted(filled: Office, stick: Path) -> None:
     target = stick / "a.zip"
     target.write_text("milik orang")
@@ -202,6 +210,18 @@ def test_a_file_that_is_there_stays_unless_that_is_wanted(filled: Office, stick:
     assert tree(stick) == {"a.zip": hashlib.sha256(b"milik orang").hexdigest()}
     assert back_up(filled.paths, target, force=True).path == target
     assert restore(Paths(stick / "lain"), target).files == 2
+
+
+def test_without_hard_links_nothing_is_replaced_either(
+    filled: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_args: object) -> None:
+        raise OSError(errno.EPERM, "no links on FAT")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    first, second = back_up(filled.paths, stick), back_up(filled.paths, stick)
+    assert first.path != second.path
+    assert first.path.read_bytes() == second.path.read_bytes()
 
 
 @pytest.mark.parametrize("where", ["tidak ada", "a.txt", "tidak ada/a.zip"])

@@ -43,6 +43,22 @@ def test_another_process_on_the_same_day_copies_nothing(small: Office) -> None:
     assert copies(small) == {"app-2024-04-15.db": 1}
 
 
+def test_the_copy_is_made_before_the_lock_is_taken(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others need not wait for it, and it cannot hold what is being written."""
+    from zi_tui.store import backups
+
+    during: list[bool] = []
+    copy = backups.copy_database
+
+    def watch(*args: object) -> None:
+        during.append(small.store.connection.in_transaction)
+        copy(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(backups, "copy_database", watch)
+    note(small, "satu")
+    assert during == [False]
+
+
 def test_looking_copies_nothing(small: Office) -> None:
     small.snapshot()
     assert not small.paths.backups.exists()

@@ -46,7 +46,9 @@ def test_a_day_is_copied_once_as_it_began(paths: Paths) -> None:
     set_value(paths.database, "kemarin")
     assert put_aside_daily(paths.database, paths.backups, DAY)
     set_value(paths.database, "hari ini")
-    assert not put_aside_daily(paths.database, paths.backups, DAY)
+    with pytest.MonkeyPatch.context() as patch:  # looking for it is all that is done
+        patch.setattr(backups, "copy_database", None)
+        assert not put_aside_daily(paths.database, paths.backups, DAY)
     assert put_aside_daily(paths.database, paths.backups, DAY + dt.timedelta(1))
     assert [value(copy.path) for copy in automatic_copies(paths.backups)] == ["hari ini", "kemarin"]
 
@@ -86,6 +88,17 @@ def test_what_is_outworn_goes_with_its_hash_and_nothing_else_does(paths: Paths) 
         f"{name}.sha256" for name in left if name not in others
     )
     assert f"app-{DAY - dt.timedelta(80)}.db" not in left
+
+
+def test_where_the_clock_was_set_back_the_copy_of_today_stays(paths: Paths) -> None:
+    paths.backups.mkdir()
+    for number in range(100):
+        for suffix in ("db", "db.sha256"):
+            (paths.backups / f"app-{DAY - dt.timedelta(7 * number)}.{suffix}").write_text("lama")
+    wrong = dt.date(2000, 1, 1)
+    assert put_aside_daily(paths.database, paths.backups, wrong)
+    assert (paths.backups / "app-2000-01-01.db").exists()
+    assert len(list(paths.backups.glob("*.db"))) <= DAYS + WEEKS + MONTHS + 1
 
 
 @given(DAYS_OF_WORK)

@@ -2,9 +2,9 @@
 
 from zi_tui.commands.restore import ask, can_ask, command, missing_words, moment, restore
 from zi_tui.commands.shell import Shell, complain
-from zi_tui.errors import DamagedError
+from zi_tui.errors import DamagedError, StoreError
 from zi_tui.i18n import _
-from zi_tui.office.rescue import newest_sound
+from zi_tui.office.rescue import is_damaged, newest_sound
 from zi_tui.text import one_line
 
 
@@ -15,8 +15,14 @@ def rescue(shell: Shell, error: DamagedError, *, offer: bool) -> bool:
         Whether it was restored, so that one can go on.
 
     Raises:
-        ZiError: if it cannot be put in place.
+        ZiError: if it cannot be put in place, or the database is not damaged after all.
     """
+    if not is_damaged(shell.paths):
+        raise StoreError(
+            _("Membaca basis data {path} sempat gagal, tetapi isinya utuh; ulangi, dan periksa disknya.").format(
+                path=shell.paths.database
+            )
+        )
     complain(str(error))
     found = newest_sound(shell.paths)
     if found is None:

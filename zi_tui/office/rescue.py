@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zi_tui.errors import ZiError
 from zi_tui.office.restore import checked
 from zi_tui.paths import Paths
+from zi_tui.store import recovery
 from zi_tui.store.backups import automatic_copies
 from zi_tui.store.copies import Heads, Later
 
@@ -18,6 +19,15 @@ class Rescue(NamedTuple):
     """How far it goes."""
     later: Later | None
     """What the damaged database still tells of what came after; `None` where that cannot be read."""
+
+
+def is_damaged(paths: Paths) -> bool:
+    """Whether the database is damaged indeed; a disk that failed to read once looks the same.
+
+    Raises:
+        StoreError: if it cannot be told.
+    """
+    return not recovery.is_sound(paths.database)
 
 
 def newest_sound(paths: Paths) -> Rescue | None:

@@ -63,9 +63,15 @@ def make_ours(copy: Path, live: Path | None, *, summary: str, person: str, compu
 def is_sound(live: Path) -> bool:
     """Whether SQLite can read every page of the live database.
 
+    What looks damaged is looked at once more: SQLite takes a disk that failed to read for that, too.
+
     Raises:
         StoreError: if it cannot be told, since the file is locked, unreadable or newer than this program.
     """
+    return _looks_sound(live) or _looks_sound(live)
+
+
+def _looks_sound(live: Path) -> bool:
     try:
         with closing(Store(live, read_only=True)) as store:
             return bool(store.version) and not integrity.page_faults(store)
