@@ -159,7 +159,7 @@ class Bench:
         elif holds not in (before, after) and not lenient:
             wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
-        if fault.kind != "KILL" and fault.name not in strace.REMOVING:
+        if fault.kind != "KILL" and not _removes(step):
             wrong += [f"leaves {path.name}" for path in desk.rglob("*") if TEMPORARY.search(path.name)]
         for act in steps:
             wrong += act(desk)
@@ -202,6 +202,12 @@ class Bench:
         if state.holds != self.after.holds:
             wrong.append("repeating comes to something else")
         return wrong
+
+
+def _removes(call: Call) -> bool:
+    """Whether the call is one of those that clear temporary files away."""
+    empties = "O_DIRECTORY" in call.arguments and TEMPORARY.search(call.paths[0]) is not None
+    return call.name in strace.REMOVING or empties
 
 
 def _signatures(calls: Sequence[Call]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import os
 import sqlite3
 from contextlib import closing
 from itertools import pairwise
@@ -136,3 +137,23 @@ def test_day_after_day_a_year_can_be_looked_back_on(start: int, workdays: set[in
 
 def test_a_folder_that_is_none_holds_no_copies(tmp_path: Path) -> None:
     assert automatic_copies(tmp_path / "tidak ada") == ()
+
+
+def test_a_copy_that_fails_leaves_nothing_and_what_a_killed_one_left_is_swept(paths: Paths) -> None:
+    paths.backups.mkdir()
+    target = paths.backups / ".zi-tui-0.tmp"
+    journal = paths.backups / ".zi-tui-0.tmp-journal"
+
+    class Full(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            journal.write_text("x")
+            raise sqlite3.OperationalError("database or disk is full")
+
+    with closing(sqlite3.connect(":memory:", factory=Full)) as full, pytest.raises(sqlite3.Error, match="full"):
+        backups.vacuum_into(full, target)
+    assert not journal.exists()
+
+    journal.write_text("x")
+    os.utime(journal, (0, 0))
+    put_aside(paths.database, paths.backups, "sesudahnya")
+    assert not journal.exists()

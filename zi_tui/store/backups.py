@@ -46,7 +46,21 @@ def copy_database(database: str | PathLike[str], target: Path) -> None:
         OSError: if the copy cannot be synced.
     """
     with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as reader:  # a transaction forbids it to its own
-        reader.execute("VACUUM INTO ?", (str(target),))
+        vacuum_into(reader, target)
+
+
+def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
+    """Do as `copy_database` does, through an open connection that is in no transaction.
+
+    Raises:
+        sqlite3.Error: if SQLite cannot read the database, or write the copy.
+        OSError: if the copy cannot be synced.
+    """
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlite3.Error:  # SQLite leaves the journal of what it could not write
+        discard(target.with_name(f"{target.name}-journal"))
+        raise
     with target.open("rb+") as copy:
         sync_file(copy)
 
@@ -201,7 +215,7 @@ def _thin_out(folder: Path, today: dt.date) -> None:
 
 def _sweep(folder: Path, before: float) -> None:
     """Delete temporary files last written `before`: seconds since 1970, the file system's clock."""
-    for leftover in folder.glob(".zi-tui-*.tmp"):
+    for leftover in folder.glob(".zi-tui-*.tmp*"):  # a copy's journal, too
         with suppress(OSError):
             if leftover.lstat().st_mtime < before:
                 discard(leftover)

@@ -96,9 +96,7 @@ def replace_sound(live: Path, copy: Path, folder: Path, stem: str) -> Path:
     temporary = temporary_path(folder)
     try:
         with _alone(live) as store:
-            store.connection.execute("VACUUM INTO ?", (str(temporary),))
-            with temporary.open("rb+") as file:
-                sync_file(file)
+            backups.vacuum_into(store.connection, temporary)
             sha256 = backups.file_hash(temporary)
             aside = backups.name_free(temporary, folder, stem)
             backups.write_checksum(aside, sha256)
