@@ -76,7 +76,7 @@ async def open_form(pilot: Pilot[int]) -> PackageForm:
 
 async def calm_form(pilot: Pilot[int]) -> None:
     form = pilot.app.screen
-    await until(pilot, lambda: bool(str(form.query_one("#place", Static).render())))
+    await until(pilot, lambda: any(str(place.render()) for place in form.query("#place").results(Static)))
     await pilot.pause()
 
 
@@ -87,6 +87,7 @@ async def test_from_the_reports_to_a_package(zi_app: ZiApp, desk: Desk, tmp_path
         await calm(pilot)
         await pilot.press("e")
         await until(pilot, lambda: isinstance(zi_app.screen, PackageForm))
+        await calm_form(pilot)
         await pilot.press("space", "right", "space", "down", "down", "right", "down", "right")
         form = zi_app.screen
         assert isinstance(form, PackageForm)
@@ -186,7 +187,7 @@ async def test_the_bar_says_how_far_it_is_and_escape_stops_it(
     async with zi_app.run_test(size=(80, 24)) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(zi_app.screen, PackingProgress))
+        await until(pilot, lambda: isinstance(zi_app.screen, PackingProgress) and bool(zi_app.screen.query("_Bar")))
         await pilot.pause()
         shown = str(zi_app.screen.query_one("_Bar").render())
         assert "Menyalin bukti" in shown
@@ -204,8 +205,8 @@ async def test_what_was_left_out_is_listed(zi_app: ZiApp, desk: Desk, tmp_path: 
     async with zi_app.run_test(size=(80, 24)) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: isinstance(zi_app.screen, LeftOut))
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(zi_app.screen, LeftOut) and bool(zi_app.screen.query("Sentences")))
+        await until(pilot, lambda: zi_app.screen.query_one("Sentences").size.height == 3)
         said = str(zi_app.screen.query_one(Static).render())
         assert str(next(out.iterdir())) in said
         lines = zi_app.screen.query_one("Sentences")
