@@ -446,7 +446,7 @@ def test_memory_does_not_grow_with_the_number_of_files(
         assert check(small, full=True).files == numbers.stop
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < 1.3 * peaks[0], peaks
+    assert peaks[1] < peaks[0] + 256 * 1024, peaks  # of 256 folders their names; 400 names of files would be more
 
 
 def test_pages_of_contents_are_walked_to_their_end(
