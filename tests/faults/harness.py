@@ -159,11 +159,16 @@ class Bench:
         elif holds not in (before, after) and not lenient:
             wrong.append("neither as before nor as after")
         steps = [self._repeat, self._check] if fault.number % 2 else [self._check, self._repeat]
-        if fault.kind != "KILL" and not _removes(step):
+        if fault.kind != "KILL" and not self._removes(step):
             wrong += [f"leaves {path.name}" for path in desk.rglob("*") if TEMPORARY.search(path.name)]
         for act in steps:
             wrong += act(desk)
         return Verdict(fault, step.signature.replace(f"{desk}/", ""), tuple(wrong))
+
+    def _removes(self, step: Call) -> bool:
+        """Whether `step` may be one of those that clear temporary files and folders away."""
+        folders = [call.paths for call in self.calls if call.name.startswith("mkdir")]
+        return step.name in strace.REMOVING or (step.name in strace.OPENING and step.paths in folders)
 
     def _is_lenient(self, run: Run, step: Call) -> bool:
         """Whether this is a run that made less since it could not read something, and said so."""
@@ -202,12 +207,6 @@ class Bench:
         if state.holds != self.after.holds:
             wrong.append("repeating comes to something else")
         return wrong
-
-
-def _removes(call: Call) -> bool:
-    """Whether the call is one of those that clear temporary files away."""
-    empties = "O_DIRECTORY" in call.arguments and TEMPORARY.search(call.paths[0]) is not None
-    return call.name in strace.REMOVING or empties
 
 
 def _signatures(calls: Sequence[Call]) -> list[str]:
