@@ -19,7 +19,9 @@ def period_words(year: int, month: int | None) -> str:
     return f"{month_name(month)} {year}" if month else _("Tahun {year}").format(year=year)
 
 
-def opening(scope: Scope, context: ReportContext, name: str, formal_name: str, month: int | None) -> list[str]:
+def opening(
+    scope: Scope, context: ReportContext, name: str, formal_name: str, month: int | None, stretch: str = ""
+) -> list[str]:
     """Return the front matter and the title; both name the team and the area that were chosen.
 
     Args:
@@ -28,9 +30,10 @@ def opening(scope: Scope, context: ReportContext, name: str, formal_name: str, m
         name: `Laporan Bulanan Renaksi`, for lists of files.
         formal_name: `Laporan bulanan pelaksanaan`, before the plan's own title.
         month: 1-12, or `None` for the whole year, which the plan's title names.
+        stretch: `Triwulan I 2024`, in place of a month.
     """
     snapshot = scope.snapshot
-    period = period_words(snapshot.year, month)
+    period = stretch or period_words(snapshot.year, month)
     entries = [
         ("title", ", ".join(part for part in (f"{name} {period}", scope.words) if part)),
         ("office", snapshot.office.name),
@@ -40,7 +43,8 @@ def opening(scope: Scope, context: ReportContext, name: str, formal_name: str, m
     ]
     entries += [("team", scope.team.name)] if scope.team else []
     entries += [("area", ", ".join(f"{area.code} {area.name.shown}" for area in scope.areas))] if scope.areas else []
-    narrower = [_("Bulan {period}").format(period=period)] if month else []
+    narrower = [stretch] if stretch else []
+    narrower += [_("Bulan {period}").format(period=period)] if month else []
     narrower += [scope.words] if scope.words else []
     title = f"{formal_name} {_plan_title(snapshot.plan)}" + (f": {', '.join(narrower)}" if narrower else "")
     return [markdown.front_matter(entries), markdown.heading(1, title.upper())]
@@ -74,6 +78,14 @@ def left_out(scope: Scope, context: ReportContext) -> list[str]:
             ).format(count=context.left_out, date=long_date(scope.snapshot.as_of))
         )
     ]
+
+
+def legal_basis(scope: Scope) -> str:
+    """Return the laws that the decree names, and the decree itself, numbered."""
+    plan = scope.snapshot.plan
+    laws = [clause.text.shown for clause in plan.clauses if clause.kind == "legal_basis"]
+    adopted = _("{decree} tentang {title}").format(decree=decree(scope.snapshot.office, plan), title=plan.title.shown)
+    return markdown.numbered([*(law.rstrip(" ;.") for law in laws), adopted])
 
 
 def decree(office: Office, plan: Plan) -> str:

@@ -62,10 +62,6 @@ def _identity(scope: Scope, context: ReportContext, month: int) -> list[str]:
     period = _("{month} (Triwulan {quarter})").format(
         month=frame.period_words(plan.year, month), quarter=quarter(month)
     )
-    laws = [clause.text.shown for clause in plan.clauses if clause.kind == "legal_basis"]
-    adopted = _("{decree} tentang {title}").format(
-        decree=frame.decree(scope.snapshot.office, plan), title=plan.title.shown
-    )
     unfinished = scope.snapshot.as_of < month_end(plan.year, month)
     return [
         *frame.identity(scope, context, period),
@@ -75,7 +71,7 @@ def _identity(scope: Scope, context: ReportContext, month: int) -> list[str]:
             else []
         ),
         markdown.paragraph(_("Dasar hukum:")),
-        markdown.numbered([*(law.rstrip(" ;.") for law in laws), adopted]),
+        frame.legal_basis(scope),
     ]
 
 
