@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -30,7 +31,7 @@ from zi_tui.office.restore import Restored, checked
 from zi_tui.office.undo import undo
 from zi_tui.paths import Paths
 from zi_tui.screen_lock import Holder, ScreenLock
-from zi_tui.store import recovery
+from zi_tui.store import backups, recovery
 from zi_tui.store.evidence import of_cell
 from zi_tui.vault.files import Cancelled
 
@@ -404,6 +405,22 @@ def test_a_history_that_was_touched_is_taken_only_on_purpose(filled: Office) -> 
 def test_the_live_database_is_no_backup(filled: Office) -> None:
     with pytest.raises(ZiError, match="basis data zi-tui sendiri"):
         restore(filled.paths, filled.paths.database)
+
+
+def test_where_what_is_there_cannot_be_kept_nothing_is_replaced(
+    filled: Office, made: Made, rows: tuple[PlanRow, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: IO[bytes]) -> None:
+        Path(f"{file.name}-journal").write_text("as SQLite leaves it")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    record(filled, rows[0], 1, Edit(note="sesudah"))
+    monkeypatch.setattr(backups, "sync_file", full)
+    with pytest.raises(BackupError, match="data hari ini tetap di tempatnya"):
+        restore(filled.paths, made.path)
+    assert notes(filled) == ["sesudah"]
+    assert list(filled.paths.backups.iterdir()) == []
+    monkeypatch.undo()
 
 
 def test_while_a_screen_is_open_nothing_is_restored(filled: Office, made: Made) -> None:
