@@ -15,7 +15,7 @@ from zi_tui.text import quoted
 
 COMMANDS = (
     "month", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check", "heal", "backup",
-    "restore", "package", "init", "where",
+    "follow-up", "restore", "package", "init", "where",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""
 
@@ -100,7 +100,7 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _command(name: str) -> Command:
     if name in COMMANDS:
-        return cast("Command", import_module(f"zi_tui.commands.{name}"))
+        return cast("Command", import_module(f"zi_tui.commands.{name.replace('-', '_')}"))
     from zi_tui.commands.parser import nearest
 
     raise UsageError(

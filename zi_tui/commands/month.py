@@ -49,6 +49,11 @@ def as_json(snapshot: Snapshot, view: Month, team: Team | None) -> dict[str, Any
         name: [_item(snapshot, cell) for cell in getattr(view, name)]
         for name in ("due", "carried_over", "unplanned", "evidence_missing", "next")
     }
+    follow_ups = [
+        {"number": item.position, "recommendation": item.recommendation, "due_on": item.due_on}
+        for item in snapshot.overdue_follow_ups
+        if team is None or item.team_id == team.id
+    ]
     return {
         "year": snapshot.year,
         "month": view.month,
@@ -56,6 +61,7 @@ def as_json(snapshot: Snapshot, view: Month, team: Team | None) -> dict[str, Any
         "team": team.name if team else None,
         "counts": view.counts._asdict(),
         **lists,
+        **({"follow_ups_overdue": follow_ups} if follow_ups else {}),
     }
 
 

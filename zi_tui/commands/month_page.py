@@ -89,6 +89,23 @@ def page(snapshot: Snapshot, view: Month, team: Team | None, style: Style) -> It
             yield from _section(lines[title], widths, style, grouped=grouped)
         if cells is view.due and not cells:
             yield _(" Tidak ada yang dijadwalkan pada {month} {year}.").format(month=month, year=snapshot.year)
+    if snapshot.overdue_follow_ups:
+        yield from _follow_ups(snapshot, team, style)
+
+
+def _follow_ups(snapshot: Snapshot, team: Team | None, style: Style) -> Iterator[str]:
+    """Yield what should have been followed up by now, with how late it is."""
+    from zi_tui.domain.follow_up import days_overdue
+
+    items = [item for item in snapshot.overdue_follow_ups if team is None or item.team_id == team.id]
+    if items:
+        yield _rule(_("Tindak lanjut terlambat"), style)
+    for item in items:
+        late = _("terlambat {days} hari").format(days=days_overdue(item, snapshot.as_of))
+        number = f"TL {item.position}".ljust(6)
+        room = style.width - 1 - 3 - len(number) - 2 - len(late) - 2
+        text = _fitted(one_line(item.recommendation), max(_SHORTEST, room), style)
+        yield f" {style.late('!')}  {number}  {text}  {style.late(late)}"
 
 
 def _section(lines: Sequence[Line], widths: Sequence[int], style: Style, *, grouped: bool) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zi_tui.dates import month_end
 from zi_tui.domain.plan import Area, Component, Office, Plan, PlanRow, Requirement, Team
 from zi_tui.domain.record import Attached, CellKey, Realization
 from zi_tui.domain.status import EvidenceStatus, Execution, Verification
+
+if TYPE_CHECKING:
+    from zi_tui.domain.oversight import FollowUp
 
 NOTHING_ATTACHED = Attached(0, frozenset(), unnamed=False)
 
@@ -90,6 +93,7 @@ class Snapshot:
         waived: (requirement id, month) pairs for which nothing is asked.
         as_of: the day that lateness is judged by.
         data_version: a number that is another one once another process wrote.
+        overdue_follow_ups: what should have been followed up before the as-of day and was not, the longest first.
     """
 
     def __init__(
@@ -106,6 +110,7 @@ class Snapshot:
         waived: frozenset[tuple[str, int]],
         as_of: dt.date,
         data_version: int = 0,
+        overdue_follow_ups: "tuple[FollowUp, ...]" = (),
     ) -> None:
         self.office = office
         self.plan = plan
@@ -115,6 +120,7 @@ class Snapshot:
         self.rows = rows
         self.as_of = as_of
         self.data_version = data_version
+        self.overdue_follow_ups = overdue_follow_ups
         self.realizations = realizations
         self.attached = attached
         self.waived = waived

@@ -118,14 +118,14 @@ def attach_stored(
     places = list({(target.key, target.requirement_id): target for target in targets}.values())
     for target in places:
         _check_target(target)
-    said = _columns(document)
+    said = document_columns(document)
     with changing(office.store, office.author, ATTACH) as change:
         reclaim(office, files)
         repaired = _repair_summary(healed(office, files))
         attached: list[Stored] = []
         touched: list[Target] = []
         for stored in files:
-            wanted = [target for target in places if not _has(office, target, stored.sha256)]
+            wanted = [target for target in places if not has_content(office, target, stored.sha256)]
             if wanted:
                 _attach_one(change, office, stored, wanted, said)
                 attached.append(stored)
@@ -133,11 +133,11 @@ def attach_stored(
         if not attached:
             unchanged = _("Sudah terlampir; {repaired}.").format(repaired=repaired)
             return Outcome(False, unchanged if repaired else _("Sudah terlampir, tidak ada yang berubah."))
-        change.summary = _attach_summary(attached, touched) + _reset(change, office, touched)
+        change.summary = _attach_summary(attached, touched) + reset_verdicts(change, office, touched)
     return Outcome(True, "; ".join(filter(None, (change.summary, repaired))))
 
 
-def _reset(change: Change, office: Office, touched: Sequence[Target]) -> str:
+def reset_verdicts(change: Change, office: Office, touched: Sequence[Target]) -> str:
     """Take back the verdicts on evidence that is no longer the same, and return what to say of it."""
     cells = {target.key: target for target in touched}
     reset = [target.row.code for key, target in cells.items() if reset_verification(change, office, key)]
@@ -208,18 +208,24 @@ def _set_state(office: Office, file: EvidenceFile, row: PlanRow, state: str, act
         if current is None or not change.put("attachment", {**current, "state": state}):
             return Outcome(False, _("{file} tidak berubah.").format(file=one_line(file.file_name)))
         change.summary = sentence.format(file=one_line(file.file_name), cell=cell_name(row, file.month))
-        change.summary += _reset(change, office, [Target(row, file.month)])
+        change.summary += reset_verdicts(change, office, [Target(row, file.month)])
     return Outcome(True, change.summary)
 
 
 def _can_come_back(office: Office, file: EvidenceFile, row: PlanRow) -> bool:
     """Whether its attaching was not undone, and its content is not attached there again."""
     behind = read_row(office.store, "evidence", (file.evidence_id,)) or {}
-    return behind.get("state") == "live" and not _has(office, Target(row, file.month, file.requirement_id), file.sha256)
+    place = Target(row, file.month, file.requirement_id)
+    return behind.get("state") == "live" and not has_content(office, place, file.sha256)
 
 
 def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequence[Target], said: Row) -> None:
     """Tie one file to each target."""
+    tie(change, put_evidence(change, office, stored, said), targets)
+
+
+def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> str:
+    """Write a piece of evidence with this content, unless there is the same already, and return its id."""
     recorded_at = clock.now()
     evidence_id = _same_evidence(office, stored, said)
     record_content(change, office, stored)
@@ -236,6 +242,12 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
                 "recorded_at": recorded_at,
             },
         )
+    return evidence_id
+
+
+def tie(change: Change, evidence_id: str, targets: Sequence[Target]) -> None:
+    """Attach a piece of evidence to each target."""
+    recorded_at = clock.now()
     for target in targets:
         change.put(
             "attachment",
@@ -267,7 +279,7 @@ def purged_refusal(file_name: str) -> str:
     )
 
 
-def _has(office: Office, target: Target, sha256: str) -> bool:
+def has_content(office: Office, target: Target, sha256: str) -> bool:
     """Whether the occurrence has this content already, for the same requirement."""
     return any(
         file.sha256 == sha256 and file.requirement_id == target.requirement_id
@@ -290,7 +302,12 @@ def name_of(stored: Stored) -> str:
     return one_line(written(stored.file_name)) or _("tanpa nama")
 
 
-def _columns(document: Document) -> Row:
+def document_columns(document: Document) -> Row:
+    """Return what is said of a piece of evidence as its columns.
+
+    Raises:
+        UsageError: if the document's date is none.
+    """
     return {
         "caption": written(document.caption),
         "document_number": one_line(written(document.number)),

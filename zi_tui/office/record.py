@@ -88,11 +88,11 @@ def record(
         StoreError: if it cannot be saved; nothing is changed then.
     """
     with changing(office.store, office.author, action) as change:
-        return _put(change, office, row, month, edit, seen)
+        return put_edit(change, office, row, month, edit, seen)
 
 
-def _put(change: Change, office: Office, row: PlanRow, month: int, edit: Edit, seen: Seen | None = None) -> Outcome:
-    """Write what `edit` makes of an occurrence; see `record`."""
+def put_edit(change: Change, office: Office, row: PlanRow, month: int, edit: Edit, seen: Seen | None = None) -> Outcome:
+    """Write, as part of a change, what `edit` makes of an occurrence; see `record`."""
     check_month(month)
     before = _current(office, CellKey(row.id, month))
     if seen is not None and _realization(before) != seen.realization:
@@ -151,7 +151,7 @@ def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
     key = CellKey(row.id, month)
     with changing(office.store, office.author, MARK) as change:
         if _current(office, key)["status"] != Execution.DONE:
-            return _put(change, office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()))
+            return put_edit(change, office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()))
         change.action = UNMARK
         before = _before_mark(office, key)
         change.put("realization", before)

@@ -4,10 +4,12 @@ from zi_tui.domain.bin import Detached
 from zi_tui.store.connection import Store
 
 _IN_USE = """
-EXISTS (SELECT 1 FROM evidence_version u JOIN attachment l ON l.evidence_id = u.evidence_id
-    WHERE u.sha256 = {sha256} AND l.state = 'live')
+EXISTS (SELECT 1 FROM evidence_version u WHERE u.sha256 = {sha256} AND (
+    EXISTS (SELECT 1 FROM attachment l WHERE l.evidence_id = u.evidence_id AND l.state = 'live')
+    OR EXISTS (SELECT 1 FROM follow_up_evidence l WHERE l.evidence_id = u.evidence_id AND l.state = 'live')
+    OR EXISTS (SELECT 1 FROM meeting_evidence l WHERE l.evidence_id = u.evidence_id AND l.state = 'live')))
 """
-"""Whether a live attachment, of whatever version, refers to a content."""
+"""Whether a live attachment, follow-up or meeting refers to a content, of whatever version."""
 
 _DETACHED = f"""
 SELECT a.id, a.evidence_id, a.plan_row_id, r.code, p.year, a.month, a.requirement_id, v.file_name, b.sha256, b.size,

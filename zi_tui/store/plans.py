@@ -3,13 +3,16 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zi_tui.domain.plan import Area, Clause, Component, Office, Plan, PlanRow, Requirement, Step, Team, Text
 from zi_tui.domain.record import Attached, CellKey, Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.store.connection import Store
+
+if TYPE_CHECKING:
+    from zi_tui.domain.oversight import FollowUp
 
 _T = TypeVar("_T")
 
@@ -70,7 +73,21 @@ def load_snapshot(store: Store, year: int, as_of: dt.date) -> Snapshot:
             ),
             as_of=as_of,
             data_version=version,
+            overdue_follow_ups=_overdue_follow_ups(store, plan.id, as_of),
         )
+
+
+def _overdue_follow_ups(store: Store, plan_id: str, as_of: dt.date) -> "tuple[FollowUp, ...]":
+    found = store.connection.execute(
+        "SELECT 1 FROM follow_up WHERE plan_id = ? AND state = 'live' AND status IN ('open', 'in_progress')"
+        " AND due_on < ? LIMIT 1",
+        (plan_id, as_of.isoformat()),
+    ).fetchone()
+    if found is None:
+        return ()
+    from zi_tui.store import follow_ups  # the quick check pays for it only where there are some
+
+    return follow_ups.overdue(store, plan_id, as_of)
 
 
 def _office(store: Store, office_id: str) -> Office:

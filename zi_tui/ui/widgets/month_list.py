@@ -29,6 +29,8 @@ class MonthLine(NamedTuple):
     section: str
     text: str = ""
     cell: Cell | None = None
+    late: str = ""
+    """How late a follow-up is."""
 
 
 class MonthList(LineView):
@@ -116,7 +118,9 @@ class MonthList(LineView):
 
     def paint_line(self, line: int, width: int) -> Paint:
         """Return a heading with a rule, a remark, or an occurrence in columns."""
-        _section, text, cell = self._lines[line]
+        _section, text, cell, late = self._lines[line]
+        if late:
+            return [("late", " !  "), ("text", fit(text, max(8, width - cell_len(late) - 6)) + " "), ("late", late)]
         if cell is None and text:
             if line + 1 < len(self._lines) and self._lines[line + 1].section == self._lines[line].section:
                 title = fit(text, min(cell_len(text), width - 4))
@@ -169,6 +173,28 @@ class MonthList(LineView):
         return next((number for number in same if self._lines[number].section == before.section), self.cursor)
 
 
+def _overdue_follow_ups(session: Session) -> list[MonthLine]:
+    """Return what should have been followed up by now; the register itself is one key away."""
+    snapshot, team_id = session.snapshot, session.filter.team_id
+    items = [item for item in snapshot.overdue_follow_ups if team_id in (None, item.team_id)]
+    if not items:
+        return []
+    from zi_tui.domain.follow_up import days_overdue
+
+    late = _("terlambat {days} hari")
+    return [
+        MonthLine("follow-up", _("Tindak lanjut terlambat · L membuka daftarnya")),
+        *(
+            MonthLine(
+                "follow-up",
+                f"TL {item.position}   {item.recommendation}",
+                late=late.format(days=days_overdue(item, snapshot.as_of)),
+            )
+            for item in items
+        ),
+    ]
+
+
 def _lines(session: Session, view: Month) -> list[MonthLine]:
     filters: Filter = session.filter
     shown = {row.id for row in matching_rows(session.snapshot, filters._replace(only_open=False))}
@@ -180,7 +206,7 @@ def _lines(session: Session, view: Month) -> list[MonthLine]:
         (_("Selesai tetapi bukti kurang"), view.evidence_missing),
         (_("Jadwal {month}").format(month=month_name(view.month + 1)) if view.month < 12 else "", view.next),
     ]
-    lines: list[MonthLine] = []
+    lines: list[MonthLine] = _overdue_follow_ups(session)
     for number, (heading, cells) in enumerate(sections):
         section = str(number)
         inside = [

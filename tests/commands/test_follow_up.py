@@ -1,0 +1,48 @@
+"""`zi-tui follow-up`, and what is overdue in `zi-tui month`."""
+
+from pathlib import Path
+
+from .conftest import Zi
+
+
+def test_a_recommendation_is_recorded_followed_up_and_listed(zi: Zi, tmp_path: Path) -> None:
+    added = zi.ok("follow-up", "add", "Lengkapi daftar hadir", "--row", "i.3.1", "--due", "1/4", "--source", "rapat")
+    assert "Tindak lanjut 1 dicatat: Lengkapi daftar hadir" in added.out
+    proof = tmp_path / "hadir.txt"
+    proof.write_text("hadir", encoding="utf-8")
+    zi.ok("follow-up", "set", "1", "--status", "berjalan", "--file", str(proof))
+    (item,) = zi.ok("follow-up", "--json").json["follow_ups"]
+    assert (item["code"], item["source"], item["status"], item["due_on"], item["overdue"], item["files"]) == (
+        "I.3.1", "meeting", "in_progress", "2024-04-01", True, 1,
+    )  # fmt: skip
+    listed = zi.ok("follow-up").out
+    assert "I.3.1   Lengkapi daftar hadir  (Terlambat 14 hari · tenggat 1 Apr 2024 · 1 bukti)" in listed
+
+
+def test_the_month_says_what_is_overdue_until_it_is_done(zi: Zi) -> None:
+    zi.ok("follow-up", "add", "Susun", "SOP", "--due", "1/4")
+    page = zi.ok("month").out
+    assert "── Tindak lanjut terlambat" in page
+    assert "TL 1" in page
+    assert "Susun SOP" in page
+    assert page.rstrip().endswith("terlambat 14 hari")
+    assert zi.ok("month", "--json").json["follow_ups_overdue"][0]["number"] == 1
+    assert "Tindak lanjut" not in zi.ok("month", "--team", "tata laksana").out
+    zi.ok("follow-up", "set", "1", "--status", "selesai", "--date", "12/4")
+    assert "Tindak lanjut terlambat" not in zi.ok("month").out
+    assert "Selesai 12 Apr 2024" in zi.ok("follow-up").out
+    assert "Belum ada tindak lanjut" in zi.ok("follow-up", "list", "--open").out
+
+
+def test_what_names_nothing_is_refused_in_a_sentence(zi: Zi) -> None:
+    zi.ok("follow-up", "add", "Susun SOP")
+    for args, said in (
+        (("tambah",), "“tambah” tidak dikenal"),
+        (("set", "7", "--result", "x"), "Tidak ada tindak lanjut nomor “7”"),
+        (("set", "1"), "Tidak ada yang diubah"),
+        (("set", "1", "--status", "beres"), "“beres” tidak dikenal"),
+        (("add",), "Rekomendasi belum ditulis"),
+    ):
+        result = zi("follow-up", *args)
+        assert (result.code, said in result.err) == (2, True), result
+    assert "Susun SOP" in zi.ok("follow-up", "remove", "1").out

@@ -1,0 +1,171 @@
+"""`zi-tui follow-up`: the register of recommendations, and what became of them."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zi_tui.commands import cells
+from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.shell import Shell, complain
+from zi_tui.dates import iso_day
+from zi_tui.domain.follow_up import SOURCES, STATUSES, in_order, is_overdue, is_pending, state_words
+from zi_tui.domain.oversight import FollowUp
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.errors import UsageError
+from zi_tui.i18n import _
+from zi_tui.office import follow_up
+from zi_tui.office.attach import store_files
+from zi_tui.office.find import find_row, find_team
+from zi_tui.text import one_line, quoted
+from zi_tui.vault.files import Vault
+
+if TYPE_CHECKING:
+    from zi_tui.office.office import Office
+
+HELP = _("tindak lanjut: daftar, catat, tandai selesai")
+USAGE = _("[list | add REKOMENDASI | set NOMOR | remove NOMOR] [opsi]")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("words", nargs="*", metavar="list|add|set|remove", help=_("tanpa ini: daftarnya"))
+    add_year(parser)
+    parser.add_argument("--open", action="store_true", help=_("daftar: yang belum selesai saja"))
+    parser.add_argument("--recommendation", metavar="TEKS", help=_("rekomendasinya"))
+    parser.add_argument("--source", metavar="ASAL", help=cells.both_words(SOURCES))
+    parser.add_argument("--source-note", metavar="TEKS", help=_("keterangan asal, misalnya rapat mana"))
+    parser.add_argument("--row", metavar="KODE", help=_("indikator yang terkait"))
+    parser.add_argument("--team", metavar="TEKS", help=_("PJ, dengan sebagian namanya"))
+    parser.add_argument("--action", metavar="TEKS", help=_("rencana tindak lanjut"))
+    parser.add_argument("--due", metavar="TANGGAL", help=_('target waktu: 30/6, 30 jun, 2024-06-30; "" menghapus'))
+    parser.add_argument("--status", metavar="STATUS", help=cells.both_words(STATUSES))
+    parser.add_argument("--date", metavar="TANGGAL", help=_("tanggal dilaksanakan"))
+    parser.add_argument("--result", metavar="TEKS", help=_("hasilnya"))
+    parser.add_argument("--file", action="append", default=[], metavar="BERKAS", help=_("bukti; boleh berulang"))
+    parser.add_argument("--json", action="store_true", help=_("daftar sebagai satu objek JSON untuk program lain"))
+
+
+def run(args: Arguments, shell: Shell) -> int:
+    """List the register, add to it, or change an entry."""
+    word, rest = (args.words[0], args.words[1:]) if args.words else ("list", [])
+    if word not in ("list", "add", "set", "remove"):
+        raise UsageError(
+            _("“{word}” tidak dikenal; tulis list, add, set, atau remove; lihat: zi-tui follow-up -h").format(
+                word=quoted(word)
+            )
+        )
+    with shell.office(read_only=word == "list") as office:
+        snapshot = shell.snapshot(office, args.year)
+        items = follow_up.register(office, snapshot.plan)
+        if word == "list":
+            shown = [item for item in items if is_pending(item) or not args.open]
+            _list(shell, snapshot, shown, follow_up.file_counts(office, snapshot.plan), as_json=args.json)
+            return 0
+        if word == "add":
+            text = " ".join(rest) or args.recommendation or ""
+            wanted = _wanted(office, snapshot, args)._replace(recommendation=text)
+            cells.tell(shell, follow_up.add(office, snapshot.plan, wanted))
+            before = {each.id for each in items}
+            item = next(each for each in follow_up.register(office, snapshot.plan) if each.id not in before)
+            return _attach(shell, office, item, args.file)
+        item = _named(items, rest)
+        if word == "remove":
+            cells.tell(shell, follow_up.remove(office, item))
+            return 0
+        wanted = _wanted(office, snapshot, args)
+        if wanted == follow_up.Wanted() and not args.file:
+            raise UsageError(_("Tidak ada yang diubah; tulis misalnya --status selesai; lihat: zi-tui follow-up -h"))
+        if wanted != follow_up.Wanted():
+            cells.tell(shell, follow_up.edit(office, item, wanted))
+        return _attach(shell, office, item, args.file)
+
+
+def _wanted(office: "Office", snapshot: Snapshot, args: Arguments) -> follow_up.Wanted:
+    """Return what the options say.
+
+    Raises:
+        UsageError: if one of them names nothing that there is.
+    """
+    refusal = _("“{text}” tidak dikenal; pilih {words}.")
+    return follow_up.Wanted(
+        recommendation=args.recommendation,
+        source=None if args.source is None else cells.either_word(args.source, SOURCES, refusal),
+        source_note=args.source_note,
+        plan_row_id=args.row and find_row(snapshot, args.row).id,
+        team_id=args.team and find_team(snapshot, args.team).id,
+        action=args.action,
+        due_on=cells.parse_day(office, snapshot.year, args.due),
+        status=None if args.status is None else cells.either_word(args.status, STATUSES, refusal),
+        done_on=cells.parse_day(office, snapshot.year, args.date),
+        result=args.result,
+    )
+
+
+def _named(items: Sequence[FollowUp], words: Sequence[str]) -> FollowUp:
+    """Return the follow-up whose number the person wrote.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    text = words[0] if words else ""
+    for item in items:
+        if text == str(item.position):
+            return item
+    raise UsageError(_("Tidak ada tindak lanjut nomor “{text}”; daftarnya: zi-tui follow-up").format(text=quoted(text)))
+
+
+def _attach(shell: Shell, office: "Office", item: FollowUp, names: Sequence[str]) -> int:
+    """Attach the files that are named; return 1 where one of them is refused."""
+    if not names:
+        return 0
+    files = store_files(Vault(shell.paths.vault), [Path(name) for name in names])
+    for file in files:
+        complain(file.refusal) if file.stored is None else None
+    stored = [file.stored for file in files if file.stored]
+    if stored:
+        cells.tell(shell, follow_up.attach(office, item, stored))
+    return 0 if len(stored) == len(files) else 1
+
+
+def _list(
+    shell: Shell, snapshot: Snapshot, items: Sequence[FollowUp], files: Mapping[str, int], *, as_json: bool
+) -> None:
+    if as_json:
+        shell.say_json(
+            {"year": snapshot.year, "follow_ups": [_item(snapshot, item, files.get(item.id, 0)) for item in items]}
+        )
+        return
+    for item in in_order(items, snapshot.as_of):
+        row = snapshot.row.get(item.plan_row_id or "")
+        team = snapshot.team.get(item.team_id or "")
+        said = [
+            state_words(item, snapshot.as_of),
+            *([_("tenggat {day}").format(day=iso_day(item.due_on))] if item.due_on else []),
+            *([one_line(team.name)] if team else []),
+            *([_("{count} bukti").format(count=files[item.id])] if item.id in files else []),
+        ]
+        code = row.code if row else ""
+        shell.say(f"{item.position:>3}  {code:<7} {one_line(item.recommendation)}  ({' · '.join(said)})")
+    if not items:
+        shell.say(_('Belum ada tindak lanjut; catat dengan: zi-tui follow-up add "rekomendasinya"'))
+
+
+def _item(snapshot: Snapshot, item: FollowUp, files: int) -> dict[str, Any]:
+    row = snapshot.row.get(item.plan_row_id or "")
+    team = snapshot.team.get(item.team_id or "")
+    return {
+        "number": item.position,
+        "id": item.id,
+        "recommendation": item.recommendation,
+        "source": item.source,
+        "source_note": item.source_note,
+        "code": row.code if row else None,
+        "team": team.name if team else None,
+        "action": item.action,
+        "due_on": item.due_on,
+        "status": item.status,
+        "overdue": is_overdue(item, snapshot.as_of),
+        "done_on": item.done_on,
+        "result": item.result,
+        "files": files,
+    }
