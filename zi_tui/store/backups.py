@@ -56,11 +56,7 @@ def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
         sqlite3.Error: if SQLite cannot read the database, or write the copy.
         OSError: if the copy cannot be synced.
     """
-    try:
-        connection.execute("VACUUM INTO ?", (str(target),))
-    except sqlite3.Error:  # SQLite leaves the journal of what it could not write
-        discard(target.with_name(f"{target.name}-journal"))
-        raise
+    connection.execute("VACUUM INTO ?", (str(target),))
     with target.open("rb+") as copy:
         sync_file(copy)
 
@@ -88,9 +84,18 @@ def put_aside(database: str | PathLike[str], folder: Path, stem: str) -> Path:
         sha256 = file_hash(temporary)
         target = name_free(temporary, folder, stem)
     finally:
-        discard(temporary)
+        discard_copy(temporary)
     write_checksum(target, sha256)
     return target
+
+
+def discard_copy(temporary: Path) -> None:
+    """Delete a copy without a name for keeps, and the journal that SQLite leaves where it could not be written.
+
+    Call it once the connection is closed that wrote it: some journals come only then.
+    """
+    discard(temporary)
+    discard(temporary.with_name(f"{temporary.name}-journal"))
 
 
 def name_free(temporary: Path, folder: Path, stem: str) -> Path:
@@ -130,7 +135,7 @@ def put_aside_daily(database: str | PathLike[str], folder: Path, day: dt.date) -
     except FileExistsError:  # another process was faster: it copied before it changed anything
         return False
     finally:
-        discard(temporary)
+        discard_copy(temporary)
     write_checksum(target, sha256)
     _thin_out(folder, day)
     return True

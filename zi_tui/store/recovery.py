@@ -103,7 +103,7 @@ def replace_sound(live: Path, copy: Path, folder: Path, stem: str) -> Path:
             with closing(sqlite3.connect(copy)) as source:
                 source.backup(store.connection)
     finally:
-        discard(temporary)
+        backups.discard_copy(temporary)
     return aside
 
 
