@@ -45,8 +45,12 @@ def copy_database(database: str | PathLike[str], target: Path) -> None:
         sqlite3.Error: if SQLite cannot read the database, or write the copy.
         OSError: if the copy cannot be synced.
     """
-    with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as reader:  # a transaction forbids it to its own
-        vacuum_into(reader, target)
+    try:
+        with closing(sqlite3.connect(database, timeout=BUSY_SECONDS)) as reader:  # a transaction forbids it to its own
+            vacuum_into(reader, target)
+    except sqlite3.Error:
+        discard(_journal(target))
+        raise
 
 
 def vacuum_into(connection: sqlite3.Connection, target: Path) -> None:
@@ -95,7 +99,7 @@ def discard_copy(temporary: Path) -> None:
     Call it once the connection is closed that wrote it: some journals come only then.
     """
     discard(temporary)
-    discard(temporary.with_name(f"{temporary.name}-journal"))
+    discard(_journal(temporary))
 
 
 def name_free(temporary: Path, folder: Path, stem: str) -> Path:
@@ -216,6 +220,11 @@ def _thin_out(folder: Path, today: dt.date) -> None:
         discard(path)
     if gone:
         fsync_folder(folder)
+
+
+def _journal(copy: Path) -> Path:
+    """Return where SQLite keeps the journal of a copy that it writes."""
+    return copy.with_name(f"{copy.name}-journal")
 
 
 def _sweep(folder: Path, before: float) -> None:
