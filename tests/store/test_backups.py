@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -139,21 +140,23 @@ def test_a_folder_that_is_none_holds_no_copies(tmp_path: Path) -> None:
     assert automatic_copies(tmp_path / "tidak ada") == ()
 
 
-def test_a_copy_that_fails_leaves_nothing_and_what_a_killed_one_left_is_swept(paths: Paths) -> None:
+@pytest.mark.parametrize("copy", [put_aside, put_aside_daily])
+def test_a_copy_that_fails_leaves_nothing(paths: Paths, monkeypatch: pytest.MonkeyPatch, copy: Any) -> None:
+    def fail(_connection: object, target: Path) -> None:
+        target.write_text("setengah")
+        target.with_name(f"{target.name}-journal").write_text("x")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backups, "vacuum_into", fail)
+    with pytest.raises(sqlite3.Error, match="full"):
+        copy(paths.database, paths.backups, "sebelum" if copy is put_aside else DAY)
+    assert list(paths.backups.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_swept(paths: Paths) -> None:
     paths.backups.mkdir()
-    target = paths.backups / ".zi-tui-0.tmp"
-    journal = paths.backups / ".zi-tui-0.tmp-journal"
-
-    class Full(sqlite3.Connection):
-        def execute(self, *_: object) -> sqlite3.Cursor:
-            journal.write_text("x")
-            raise sqlite3.OperationalError("database or disk is full")
-
-    with closing(sqlite3.connect(":memory:", factory=Full)) as full, pytest.raises(sqlite3.Error, match="full"):
-        backups.vacuum_into(full, target)
-    assert not journal.exists()
-
-    journal.write_text("x")
-    os.utime(journal, (0, 0))
+    for name in (".zi-tui-0.tmp", ".zi-tui-0.tmp-journal"):
+        (paths.backups / name).write_text("x")
+        os.utime(paths.backups / name, (0, 0))
     put_aside(paths.database, paths.backups, "sesudahnya")
-    assert not journal.exists()
+    assert sorted(path.name for path in paths.backups.iterdir()) == ["sesudahnya.db", "sesudahnya.db.sha256"]
