@@ -16,7 +16,10 @@ def test_a_recommendation_is_recorded_followed_up_and_listed(zi: Zi, tmp_path: P
         "I.3.1", "meeting", "in_progress", "2024-04-01", True, 1,
     )  # fmt: skip
     listed = zi.ok("follow-up").out
-    assert "I.3.1   Lengkapi daftar hadir  (Terlambat 14 hari · tenggat 1 Apr 2024 · 1 bukti)" in listed
+    assert (
+        "I.3.1   Lengkapi daftar hadir  (Terlambat 14 hari · tenggat 1 Apr 2024 · Tim Manajemen Perubahan · 1 bukti)"
+        in listed
+    )
 
 
 def test_the_month_says_what_is_overdue_until_it_is_done(zi: Zi) -> None:

@@ -86,13 +86,15 @@ def _wanted(office: "Office", snapshot: Snapshot, args: Arguments) -> follow_up.
     Raises:
         UsageError: if one of them names nothing that there is.
     """
+    row = find_row(snapshot, args.row) if args.row else None
+    team_id = find_team(snapshot, args.team).id if args.team else args.team
     refusal = _("“{text}” tidak dikenal; pilih {words}.")
     return follow_up.Wanted(
         recommendation=args.recommendation,
         source=None if args.source is None else cells.either_word(args.source, SOURCES, refusal),
         source_note=args.source_note,
-        plan_row_id=args.row and find_row(snapshot, args.row).id,
-        team_id=args.team and find_team(snapshot, args.team).id,
+        plan_row_id=row.id if row else args.row,
+        team_id=row.team_id if row and team_id is None else team_id,
         action=args.action,
         due_on=cells.parse_day(office, snapshot.year, args.due),
         status=None if args.status is None else cells.either_word(args.status, STATUSES, refusal),

@@ -17,7 +17,8 @@ from zi_tui.office.record import Outcome
 from zi_tui.store import follow_ups
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.text import quoted, written
-from zi_tui.vault.files import Stored
+from zi_tui.vault.files import Stored, Vault
+from zi_tui.vault.opener import open_with_system
 
 ACTION = "follow_up"
 _TEXTS = ("recommendation", "source_note", "action", "result")
@@ -66,6 +67,16 @@ def files_of(office: Office, item: FollowUp) -> tuple[OversightFile, ...]:
         StoreError: if it cannot be read.
     """
     return follow_ups.files_of(office.store, item.id)
+
+
+def open_file(vault: Vault, file: OversightFile) -> None:
+    """Show a read-only copy of a follow-up's or a meeting's file with the system's program.
+
+    Raises:
+        NotOpened: if it may be a program, or nothing opens it.
+        VaultError: if the file is missing or changed.
+    """
+    open_with_system(vault.open_copy(file.sha256, file.file_name))
 
 
 def add(office: Office, plan: Plan, wanted: Wanted) -> Outcome:

@@ -29,6 +29,7 @@ _NAMES = {
     "pagedown": "pgdn",
     "full_stop": ".",
     "comma": ",",
+    "plus": "+",
 }
 
 

@@ -24,6 +24,14 @@ class OfficeScreen(RecordActions, VersionActions, NavigationActions):
             show=False,
             tooltip=_("Semua yang pernah dicatat pada indikator ini"),
         ),
+        Binding(
+            "L",
+            "follow_ups",
+            _("Tindak lanjut"),
+            id="view.follow-ups",
+            show=False,
+            tooltip=_("Daftar rekomendasi: rencana, PJ, tenggat, status, bukti"),
+        ),
     ]
 
     def action_row_history(self) -> None:
@@ -32,3 +40,9 @@ class OfficeScreen(RecordActions, VersionActions, NavigationActions):
 
         if self.session.row_id is not None:
             self.app.push_screen(HistoryScreen(self.session.row_id))
+
+    def action_follow_ups(self) -> None:
+        """Show the register of follow-ups; escape comes back."""
+        from zi_tui.ui.screens.follow_ups import FollowUpScreen
+
+        self.app.push_screen(FollowUpScreen())

@@ -187,7 +187,7 @@ def _overdue_follow_ups(session: Session) -> list[MonthLine]:
         *(
             MonthLine(
                 "follow-up",
-                f"TL {item.position}   {item.recommendation}",
+                f"TL {item.position} · {item.recommendation}",
                 late=late.format(days=days_overdue(item, snapshot.as_of)),
             )
             for item in items
