@@ -125,6 +125,24 @@ def _place_new(temporary: Path, target: Path) -> None:
         raise
 
 
+def link(made: Path, target: Path) -> bool:
+    """Give `made` the name `target` too, which replaces nothing however late that came.
+
+    Returns:
+        False where the file system has no hard links, as those of USB sticks.
+
+    Raises:
+        FileExistsError: if there is a `target`.
+    """
+    try:
+        target.hardlink_to(made)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
 def write_durably(path: Path, data: bytes, *, force: bool) -> None:
     """Write `data` to `path` such that a crash leaves what was there before or all of it.
 

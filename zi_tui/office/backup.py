@@ -12,7 +12,7 @@ from zi_tui import __version__, clock
 from zi_tui.disks import disk_of
 from zi_tui.domain.check import StoredContent
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import fsync_folder, place, write_durably
+from zi_tui.durable import fsync_folder, link, place, write_durably
 from zi_tui.errors import BackupError, DamagedError, StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
@@ -306,7 +306,7 @@ def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
     if force:
         beside.unlink(missing_ok=True)
         fsync_folder(target.parent)
-    if force or not _linked(made, target):
+    if force or not link(made, target):
         if os.path.lexists(target) and not force:
             raise FileExistsError(target)
         made.replace(target)
@@ -314,17 +314,6 @@ def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
     write_durably(sums, f"{sha256}  {target.name}\n".encode(), force=True)
     place(sums, beside, force=True)  # made on the desk, which is cleared away, too, where a run was killed
     return target
-
-
-def _linked(made: Path, target: Path) -> bool:
-    """Whether a file got its name by a hard link, which replaces nothing however late it came; FAT has none."""
-    try:
-        target.hardlink_to(made)
-    except FileExistsError:
-        raise
-    except OSError:
-        return False
-    return True
 
 
 def _name_folder(desk: Path, written: Written, target: Path) -> Path:

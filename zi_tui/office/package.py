@@ -15,7 +15,7 @@ from typing import NamedTuple
 from zi_tui import __version__
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import fsync_folder
+from zi_tui.durable import fsync_folder, link
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
@@ -277,7 +277,7 @@ def _name_it(made: Path, target: Path) -> None:
     Raises:
         FileExistsError: if there is something by now.
     """
-    linked = made.is_file() and _linked(made, target)
+    linked = made.is_file() and link(made, target)
     if not linked:
         if os.path.lexists(target):
             raise FileExistsError(target)
@@ -291,17 +291,6 @@ def _name_it(made: Path, target: Path) -> None:
             else:
                 target.rename(made)
         raise
-
-
-def _linked(made: Path, target: Path) -> bool:
-    """Whether a zip got its name by a hard link, which replaces nothing however late it came; FAT has none."""
-    try:
-        target.hardlink_to(made)
-    except FileExistsError:
-        raise
-    except OSError:
-        return False
-    return True
 
 
 def _require_room(contents: Contents, folder: Path) -> None:

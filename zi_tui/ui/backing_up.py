@@ -1,6 +1,5 @@
 """A backup from the screen: where to, the bar, what came of it."""
 
-import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,19 +11,13 @@ from zi_tui.office.backup import Made, Stage, back_up
 from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
 from zi_tui.text import file_size, one_line
-from zi_tui.ui.aside import aside
 from zi_tui.ui.folders import home
 from zi_tui.ui.modals.file_picker import FilePicker
-from zi_tui.ui.modals.packing import Packing, PackingProgress
+from zi_tui.ui.modals.packing import Packing, with_bar
 from zi_tui.vault.files import Cancelled
 
 if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
-
-QUIET_SECONDS = 0.3
-"""How long it may take before a bar is shown."""
-PATIENCE_SECONDS = 2.0
-"""How long a backup that was told to stop is waited for: a dead network share never answers."""
 
 _STAGES: dict[str, str] = {Stage.COPY: _("Menyalin"), Stage.CHECK: _("Membaca ulang dan mencocokkan")}
 
@@ -58,27 +51,16 @@ async def _make(app: "ZiApp", paths: Paths, folder: Path) -> Made:
         ZiError: if it cannot be made.
     """
     packing = Packing(_STAGES)
-    job = asyncio.ensure_future(
-        aside(
-            lambda: back_up(
-                paths,
-                folder,
-                progress=lambda stage, done, total: packing.report(stage, "", done, total),
-                cancelled=lambda: packing.cancelled,
-            )
+
+    def job() -> Made:
+        return back_up(
+            paths,
+            folder,
+            progress=lambda stage, done, total: packing.report(stage, "", done, total),
+            cancelled=lambda: packing.cancelled,
         )
-    )
-    await asyncio.wait([job], timeout=QUIET_SECONDS)
-    if not job.done():
-        bar = PackingProgress(packing, title=_("Mencadangkan"))
-        await app.push_screen(bar)
-        while not job.done() and packing.waited < PATIENCE_SECONDS:
-            await asyncio.wait([job], timeout=0.1)
-        await bar.dismiss(None)
-    if not job.done():
-        job.cancel()
-        raise Cancelled
-    return job.result()
+
+    return await with_bar(app, packing, job, _("Mencadangkan"))
 
 
 def _say(app: "ZiApp", made: Made) -> None:

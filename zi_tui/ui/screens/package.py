@@ -1,6 +1,5 @@
 """From the wish for a package to the package: the form, the bar, what came of it."""
 
-import asyncio
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +9,17 @@ from zi_tui.domain.labels import integrity_label
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import package, preferences
-from zi_tui.office.package import Built, Cancelled, Contents, Order, Stage
+from zi_tui.office.package import Built, Cancelled, Order, Stage
 from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
 from zi_tui.text import file_size, one_line
 from zi_tui.ui import folders
 from zi_tui.ui.aside import aside
 from zi_tui.ui.modals.package_form import PackageForm, Wish
-from zi_tui.ui.modals.packing import LeftOut, Packing, PackingProgress
+from zi_tui.ui.modals.packing import LeftOut, Packing, with_bar
 
 if TYPE_CHECKING:
     from zi_tui.ui.screens.base import BaseScreen
-
-QUIET_SECONDS = 0.3
-"""How long it may take before a bar is shown."""
-PATIENCE_SECONDS = 2.0
-"""How long a package that was told to stop is waited for: a dead network share never answers."""
 
 _STAGES: dict[str, str] = {
     Stage.COPY: _("Menyalin bukti"),
@@ -68,7 +62,12 @@ async def _make(screen: "BaseScreen", paths: Paths, wish: Wish) -> None:
     order = Order(year, wish.area_ids, wish.team_id, wish.until, wish.zipped)
     contents = await screen.zi.desk.do(lambda office: package.gather(office, order))
     target = await aside(lambda: package.target_of(paths, contents, _place(wish)))
-    built = await _build(screen, paths, contents, target)
+    packing = Packing(_STAGES)
+
+    def job() -> Built:
+        return package.build(paths, contents, target, progress=packing.report, cancelled=lambda: packing.cancelled)
+
+    built = await with_bar(screen.app, packing, job)
     path = str(built.path)
     screen.app.copy_to_clipboard(path.encode("utf-8", "ignore").decode())
     said = _("Paket dibuat, {count} berkas bukti ({size}); alamatnya disalin: {path}")
@@ -78,27 +77,6 @@ async def _make(screen: "BaseScreen", paths: Paths, wish: Wish) -> None:
     with suppress(ZiError):  # the package is made, whatever becomes of the memory
         folder = str(built.path.parent)
         await screen.zi.desk.do(lambda office: preferences.save(office, Preference.PACKAGE_FOLDER, folder))
-
-
-async def _build(screen: "BaseScreen", paths: Paths, contents: Contents, target: Path) -> Built:
-    """Make it aside, with a bar where it takes a moment."""
-    packing = Packing(_STAGES)
-    job = asyncio.ensure_future(
-        aside(
-            lambda: package.build(paths, contents, target, progress=packing.report, cancelled=lambda: packing.cancelled)
-        )
-    )
-    await asyncio.wait([job], timeout=QUIET_SECONDS)
-    if not job.done():
-        bar = PackingProgress(packing)
-        await screen.app.push_screen(bar)
-        while not job.done() and packing.waited < PATIENCE_SECONDS:
-            await asyncio.wait([job], timeout=0.1)
-        await bar.dismiss(None)
-    if not job.done():
-        job.cancel()
-        raise Cancelled
-    return job.result()
 
 
 def _place(wish: Wish) -> Path:
