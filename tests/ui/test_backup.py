@@ -16,9 +16,8 @@ from zi_tui.office.preferences import Preference
 from zi_tui.office.record import Edit, record
 from zi_tui.paths import Paths
 from zi_tui.ui import app as app_module
-from zi_tui.ui import backing_up
+from zi_tui.ui import backing_up, with_bar
 from zi_tui.ui.app import ZiApp
-from zi_tui.ui.modals import packing
 from zi_tui.ui.modals.file_picker import FilePicker
 from zi_tui.ui.modals.packing import PackingProgress
 
@@ -78,7 +77,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(
         return back_up(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backing_up, "back_up", slow)
-    monkeypatch.setattr(packing, "QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(with_bar, "QUIET_SECONDS", 0.0)
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pick(pilot)
         await reach(pilot, PackingProgress)

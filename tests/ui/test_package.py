@@ -14,10 +14,10 @@ from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import Office
 from zi_tui.office.package import Built, Stage
 from zi_tui.office.preferences import Preference
+from zi_tui.ui import with_bar
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.keys import available_actions
-from zi_tui.ui.modals import packing
 from zi_tui.ui.modals.form_fields import ChoiceField
 from zi_tui.ui.modals.package_fields import MarksField, TurnField
 from zi_tui.ui.modals.package_form import PackageForm, Wish
@@ -183,7 +183,7 @@ async def test_the_bar_says_how_far_it_is_and_escape_stops_it(
         return real(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(package, "build", slow)
-    monkeypatch.setattr(packing, "QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(with_bar, "QUIET_SECONDS", 0.01)
     async with zi_app.run_test(size=(80, 24)) as pilot:
         await open_form(pilot)
         await pilot.press("ctrl+s")

@@ -13,7 +13,8 @@ from zi_tui.paths import Paths
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.folders import home
 from zi_tui.ui.modals.file_picker import FilePicker
-from zi_tui.ui.modals.packing import Packing, with_bar
+from zi_tui.ui.modals.packing import Packing
+from zi_tui.ui.with_bar import with_bar
 from zi_tui.vault.files import Cancelled
 
 if TYPE_CHECKING:

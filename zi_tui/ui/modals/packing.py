@@ -1,11 +1,10 @@
-"""Making a package or a backup: aside, with a bar; and what could not be packed."""
+"""Making a package or a backup, as far as it is; and what could not be packed."""
 
-import asyncio
 import time
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual.app import App, ComposeResult, RenderResult
+from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,18 +13,10 @@ from textual.widgets import Static
 
 from zi_tui.i18n import _
 from zi_tui.text import file_size
-from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, fit, plain
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.progress import Sentences
-from zi_tui.vault.files import Cancelled
 
-T = TypeVar("T")
-
-QUIET_SECONDS = 0.3
-"""How long it may take before a bar is shown."""
-PATIENCE_SECONDS = 2.0
-"""How long what was told to stop is waited for: a dead network share never answers."""
 _REFRESHES = 15
 """Per second."""
 
@@ -63,27 +54,6 @@ class Packing:
     def waited(self) -> float:
         """Seconds since it was asked to stop; 0 where it was not."""
         return time.monotonic() - self._cancelled_at if self.cancelled else 0.0
-
-
-async def with_bar(app: App[Any], packing: Packing, job: Callable[[], T], title: str = "") -> T:
-    """Return what `job` returns, run aside, with a bar where it takes a moment.
-
-    Raises:
-        Cancelled: if the person stopped it and it does not end.
-        ZiError: as the job does.
-    """
-    working = asyncio.ensure_future(aside(job))
-    await asyncio.wait([working], timeout=QUIET_SECONDS)
-    if not working.done():
-        bar = PackingProgress(packing, title)
-        await app.push_screen(bar)
-        while not working.done() and packing.waited < PATIENCE_SECONDS:
-            await asyncio.wait([working], timeout=0.1)
-        await bar.dismiss(None)
-    if not working.done():
-        working.cancel()
-        raise Cancelled
-    return working.result()
 
 
 class PackingProgress(Dialog[None]):

@@ -16,7 +16,8 @@ from zi_tui.text import file_size, one_line
 from zi_tui.ui import folders
 from zi_tui.ui.aside import aside
 from zi_tui.ui.modals.package_form import PackageForm, Wish
-from zi_tui.ui.modals.packing import LeftOut, Packing, with_bar
+from zi_tui.ui.modals.packing import LeftOut, Packing
+from zi_tui.ui.with_bar import with_bar
 
 if TYPE_CHECKING:
     from zi_tui.ui.screens.base import BaseScreen
