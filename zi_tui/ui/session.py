@@ -20,6 +20,8 @@ class Session(NamedTuple):
     filter: Filter = Filter()
     cell_month: int | None = None
     """The month of the occurrence in focus where it is another one, as in the list of late ones."""
+    marked: frozenset[CellKey] = frozenset()
+    """The occurrences that are marked, to be worked together."""
     holder: Holder | None = None
     """Who else has the data open and alone may change it."""
 

@@ -43,6 +43,7 @@ class MonthScreen(OfficeScreen):
             if month.line is None and session.row_id is not None:
                 self.zi.session = session._replace(row_id=None, cell_month=None)
                 return
+        self.query_one(MonthList).show_marks(session.marked)
         self.show_cell_panels(session)
 
     def main_list(self) -> MonthList:

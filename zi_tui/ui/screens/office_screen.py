@@ -1,16 +1,22 @@
 """A view of the plan in which every occurrence can be worked."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
+from zi_tui.ui.keys import Action
+from zi_tui.ui.screens.many_actions import ManyActions
 from zi_tui.ui.screens.navigation_actions import NavigationActions
-from zi_tui.ui.screens.record_actions import RecordActions
 from zi_tui.ui.screens.version_actions import VersionActions
 
+if TYPE_CHECKING:
+    from zi_tui.ui.widgets.grid import PlanGrid
+    from zi_tui.ui.widgets.month_list import MonthList
 
-class OfficeScreen(RecordActions, VersionActions, NavigationActions):
+
+class OfficeScreen(ManyActions, VersionActions, NavigationActions):
     """What the workbench and the month view share. A subclass paints the session in `show_session`."""
 
     BLANK = True
@@ -33,6 +39,37 @@ class OfficeScreen(RecordActions, VersionActions, NavigationActions):
             tooltip=_("Daftar rekomendasi: rencana, PJ, tenggat, status, bukti"),
         ),
     ]
+
+    def main_list(self) -> "PlanGrid | MonthList":
+        """Return the list of occurrences."""
+        raise NotImplementedError
+
+    def shown_keys(self) -> list[CellKey]:
+        """Return the occurrences in sight that can be marked."""
+        return self.main_list().marked_at_once()
+
+    def mark_moved(self) -> None:
+        """Go on to the next one after a mark."""
+        self.main_list().action_move(1)
+
+    def commands(self) -> list[Action]:
+        """Return what the palette alone offers here; what is marked can be given to a team."""
+        found = super().commands()
+        if self.session.marked:
+            found += [
+                Action(
+                    f"assign_marked({team.id!r})",
+                    _("PJ yang ditandai: {team}").format(team=team.name),
+                    "",
+                    (),
+                    f"assign_marked({team.id!r})",
+                    self,
+                    shown=False,
+                    enabled=True,
+                )
+                for team in self.session.snapshot.teams
+            ]
+        return found
 
     def action_row_history(self) -> None:
         """Show what was ever recorded of the row in focus; escape comes back."""

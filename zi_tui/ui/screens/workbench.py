@@ -80,6 +80,7 @@ class WorkbenchScreen(OfficeScreen):
                 tree.reveal(session.key.row_id)
         elif session.key is not None and session.key not in (before.key, self._told) and not grid.go_to(session.key):
             self.query_one(PlanTree).reveal(session.key.row_id)
+        grid.show_marks(session.marked)
         self.show_cell_panels(session)
 
     def main_list(self) -> PlanGrid:

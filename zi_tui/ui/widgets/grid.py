@@ -74,6 +74,7 @@ class PlanGrid(LineView):
         self._rows: tuple[PlanRow, ...] = ()
         self._lines: list[GridLine] = []
         self._month = 1
+        self._marked: frozenset[CellKey] = frozenset()
 
     def show(self, session: Session, rows: Sequence[PlanRow]) -> None:
         """Paint `rows` of `session`; the cursor goes to the session's row where it is among them."""
@@ -85,6 +86,19 @@ class PlanGrid(LineView):
         self.lines_changed(self._line_of(session.row_id))
         if self.row is not None and self.row.id != session.row_id:
             self._tell()
+
+    def show_marks(self, marked: frozenset[CellKey]) -> None:
+        """Paint which occurrences are marked."""
+        if marked != self._marked:
+            self._marked = marked
+            self.lines_changed(self.cursor)
+
+    def marked_at_once(self) -> list[CellKey]:
+        """Return the occurrences in sight of the month in focus that are planned or recorded."""
+        if self._session is None:
+            return []
+        cells = (self._session.snapshot.cell(row, self._month) for row in self._rows)
+        return [cell.key for cell in cells if not cell.empty]
 
     def go_to(self, key: CellKey) -> bool:
         """Put the cursor on an occurrence, untold; return whether its row is among those shown."""
@@ -168,6 +182,8 @@ class PlanGrid(LineView):
         glyph = cell_glyph(cell)
         mark = EVIDENCE_MARKS[cell.evidence.status]
         ink = "muted" if cell.empty else INKS[cell.status]
+        if cell.key in self._marked:
+            return [("heading", "["), (ink, f"{glyph}{mark}"), ("heading", "]")]
         if cell.month == self._month and line == self.cursor:
             return [("accent", "▐"), (ink, f"{glyph}{mark}"), ("accent", "▌")]
         if mark == " ":  # in one piece: equal neighbours become one, and a line is drawn in fewer

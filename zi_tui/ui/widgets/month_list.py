@@ -50,6 +50,7 @@ class MonthList(LineView):
         self._session: Session | None = None
         self._view: Month | None = None
         self._lines: list[MonthLine] = []
+        self._marked: frozenset[CellKey] = frozenset()
 
     def show(self, session: Session) -> None:
         """Paint the month of `session`; the cursor stays on its occurrence, or where it was."""
@@ -61,6 +62,16 @@ class MonthList(LineView):
         line = self.line
         if line is not None and line.cell is not None and line.cell.key != session.key:
             self.post_message(self.Moved(line.cell.key))
+
+    def show_marks(self, marked: frozenset[CellKey]) -> None:
+        """Paint which occurrences are marked."""
+        if marked != self._marked:
+            self._marked = marked
+            self.lines_changed(self.cursor)
+
+    def marked_at_once(self) -> list[CellKey]:
+        """Return every occurrence in sight."""
+        return [line.cell.key for line in self._lines if line.cell is not None]
 
     @property
     def line(self) -> MonthLine | None:
@@ -144,8 +155,10 @@ class MonthList(LineView):
         remark_width = 20 if width >= _WIDE else 10
         room = width - 4 - 5 - 8 - team_width - 12 - remark_width
         return [
-            (INKS[cell.status], f" {cell_glyph(cell)}"),
-            ("good" if mark == "✓" else "muted", f"{mark} "),
+            ("heading", "[" if cell.key in self._marked else " "),
+            (INKS[cell.status], cell_glyph(cell)),
+            ("good" if mark == "✓" else "muted", mark),
+            ("heading", "]" if cell.key in self._marked else " "),
             ("muted", fit(month, 5)),
             ("accent", fit(cell.row.code, 7) + " "),
             ("text", fit(cell.row.indicator.shown, max(8, room - 1)) + " "),

@@ -1,0 +1,89 @@
+"""Marking occurrences on the screen, and working them together."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests.ui.forms import calm
+from tests.ui.test_workbench import text_of
+from zi_tui.domain.status import Execution, Verification
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.fields_form import FieldsForm
+from zi_tui.ui.modals.file_picker import FilePicker, Picked
+from zi_tui.ui.modals.form_fields import ChoiceField, TextField
+from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.month_list import MonthList
+
+SIZE = (120, 32)
+
+
+async def form_of(pilot: Pilot[int]) -> FieldsForm:
+    await calm(pilot)
+    assert isinstance(pilot.app.screen, FieldsForm)
+    return pilot.app.screen
+
+
+async def test_what_is_marked_is_done_with_one_key_and_undone_with_one(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("x", "x")
+        await calm(pilot)
+        marked = zi_app.session.marked
+        assert len(marked) == 2
+        assert sum(line.count("[") for line in text_of(zi_app.screen.query_one(PlanGrid))) == 2
+        await pilot.press("space")
+        await calm(pilot)
+        assert {zi_app.session.snapshot.cell_at(key).status for key in marked} == {Execution.DONE}
+        await pilot.press("ctrl+z")
+        await calm(pilot)
+        assert Execution.DONE not in {zi_app.session.snapshot.cell_at(key).status for key in marked}
+        await pilot.press("escape")
+        await calm(pilot)
+        assert zi_app.session.marked == frozenset()
+
+
+async def test_all_of_the_month_is_marked_filled_and_verified_together(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("X", "enter")
+        form = await form_of(pilot)
+        assert "14 jadwal" in str(form.query_one(".dialog").border_title)
+        form.query_one("#status", ChoiceField).put("done")
+        form.query_one("#done_on", TextField).put("3/4")
+        form.query_one("#note", TextField).put("rapat bersama")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await calm(pilot)
+        recorded = zi_app.session.snapshot.realizations.values()
+        assert [(each.done_on, each.note) for each in recorded] == [("2024-04-03", "rapat bersama")] * 14
+        await pilot.press("v")
+        await form_of(pilot)
+        await pilot.press("ctrl+s")
+        await calm(pilot)
+        assert {each.verification for each in zi_app.session.snapshot.realizations.values()} == {Verification.ACCEPTED}
+        await pilot.press("X")
+        await calm(pilot)
+        assert zi_app.session.marked == frozenset()
+
+
+async def test_one_file_proves_all_that_is_marked(zi_app: ZiApp, tmp_path: Path) -> None:
+    (tmp_path / "foto.txt").write_text("foto", encoding="utf-8")
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "x", "x", "a")
+        for _turn in range(50):
+            await pilot.pause(0.01)
+            if isinstance(zi_app.screen, FilePicker):
+                break
+        zi_app.screen.dismiss(Picked((tmp_path / "foto.txt",), tmp_path))
+        for _turn in range(100):
+            await pilot.pause(0.01)
+            if isinstance(zi_app.screen, FieldsForm):
+                break
+        zi_app.screen.query_one("#caption", TextField).put("Foto rapat")
+        await pilot.press("ctrl+s")
+        await calm(pilot)
+        assert set(zi_app.session.snapshot.attached) == zi_app.session.marked
+        assert "[" in text_of(zi_app.screen.query_one(MonthList))[2]
+        before = zi_app.session.snapshot.attached
+        assert all(each.files == 1 for each in before.values())
+        await pilot.press("ctrl+z")
+        await calm(pilot)
+        assert zi_app.session.snapshot.attached == {}

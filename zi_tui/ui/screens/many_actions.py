@@ -1,0 +1,237 @@
+"""Marking occurrences, and doing one thing to all that are marked."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from zi_tui.dates import short_month
+from zi_tui.domain.labels import execution_label, verification_label
+from zi_tui.domain.record import CellKey
+from zi_tui.domain.status import RECORDABLE, Execution, Verification
+from zi_tui.errors import LockedError, ZiError
+from zi_tui.i18n import _
+from zi_tui.office import attach, many
+from zi_tui.office.attach import Document
+from zi_tui.office.office import Office
+from zi_tui.office.record import Edit, Outcome
+from zi_tui.ui.screens.attach_actions import AttachActions
+from zi_tui.ui.screens.record_actions import VERDICT, RecordActions
+from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+
+Job = Callable[[Mapping[str, str], Office], Outcome]
+_LEFT = "left"
+"""The choice that leaves a status as it is."""
+
+
+class ManyActions(RecordActions, AttachActions):
+    """What the keys of one occurrence do while several are marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "x", "mark", _("Tandai"), id="many.mark", tooltip=_("Tandai beberapa, lalu isi, lampirkan, verifikasi")
+        ),
+        Binding(
+            "X",
+            "mark_all",
+            _("Tandai semua"),
+            id="many.all",
+            show=False,
+            tooltip=_("Tandai semua yang tampil pada bulan ini, atau lepas semuanya"),
+        ),
+        Binding("escape", "clear_marks", _("Lepas tanda"), id="many.clear", show=False),
+    ]
+
+    def shown_keys(self) -> list[CellKey]:
+        """Return the occurrences in sight that can be marked."""
+        raise NotImplementedError
+
+    def mark_moved(self) -> None:
+        """Go on to the next one after a mark."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are marks to take away only where something is marked."""
+        if action in ("clear_marks", "assign_marked"):
+            return bool(self.session.marked)
+        return super().check_action(action, parameters)
+
+    @property
+    def marked(self) -> list[many.Place]:
+        """The marked occurrences of the plan year that is looked at, in its order."""
+        session = self.session
+        return [
+            (row, month) for row in session.snapshot.rows for month in range(1, 13) if (row.id, month) in session.marked
+        ]
+
+    def action_mark(self) -> None:
+        """Mark the occurrence in focus, or take its mark away, and go on."""
+        key = self.session.key
+        if key is not None:
+            self._mark(self.session.marked ^ {key})
+            self.mark_moved()
+
+    def action_mark_all(self) -> None:
+        """Mark all that is in sight; where all of it is marked, nothing."""
+        keys = frozenset(self.shown_keys())
+        self._mark(self.session.marked - keys if keys <= self.session.marked else self.session.marked | keys)
+
+    def action_clear_marks(self) -> None:
+        """Mark nothing."""
+        self._mark(frozenset())
+
+    def _mark(self, marked: frozenset[CellKey]) -> None:
+        self.zi.session = self.session._replace(marked=marked)
+        self.refresh_bindings()
+        if marked:
+            self.tell(
+                _(
+                    "{count} ditandai · spasi Selesai · enter isi · a lampirkan · v verifikasi · R rapat · esc lepas"
+                ).format(count=len(self.marked))
+            )
+        else:
+            self.app.clear_notifications()
+
+    def action_toggle_done(self) -> None:
+        """Mark done what is marked, else the occurrence in focus."""
+        places, snapshot = self.marked, self.session.snapshot
+        if places:
+            self.act(lambda office: many.mark_done(office, snapshot, places))
+        else:
+            super().action_toggle_done()
+
+    def action_fill(self, field: str) -> None:
+        """Fill in what is marked together, else open the form of the occurrence in focus."""
+        if not self.marked:
+            super().action_fill(field)
+        elif not self._kept_from_changing():
+            self._verify_marked() if field == VERDICT else self._record_marked()
+
+    def _kept_from_changing(self) -> bool:
+        """Whether nothing may be changed now; it is said then."""
+        snapshot = self.session.snapshot
+        if snapshot.plan.locked:
+            self.complain(str(LockedError(snapshot.year)))
+        return self.refused() or bool(snapshot.plan.locked)
+
+    def _record_marked(self) -> None:
+        from zi_tui.ui.modals.fields_form import Field, FieldsForm
+        from zi_tui.ui.modals.form_values import Remark
+
+        snapshot, places = self.session.snapshot, self.marked
+        statuses = ((_LEFT, _("Tetap")), *((status.value, execution_label(status)) for status in RECORDABLE))
+        fields = [
+            Field("status", _("Status"), _LEFT, choices=statuses),
+            Field("done_on", _("Dilaksanakan")),
+            Field("done_by", _("Oleh")),
+            *(Field(name, label, lines=True) for name, label in _TEXTS.items()),
+        ]
+
+        def check(typed: Mapping[str, str]) -> dict[str, Remark]:
+            return {"done_on": day_remark(snapshot, typed["done_on"])}
+
+        def job(typed: Mapping[str, str], office: Office) -> Outcome:
+            status = typed["status"]
+            texts: dict[str, Any] = {name: typed[name] for name in ("done_by", *_TEXTS) if typed[name].strip()}
+            edit = Edit(
+                status=None if status == _LEFT else Execution(status),
+                done_on=iso_typed(snapshot, typed["done_on"]) or None,
+            )
+            return many.record(office, places, edit._replace(**texts))
+
+        title = _("Isi bersama · {count} jadwal").format(count=len(places))
+        about = _("{names}\nYang dikosongkan tidak diubah.").format(names=_names(places))
+        self.app.push_screen(FieldsForm(title, fields, partial(self._keep_marked, job), check=check, about=about))
+
+    def _verify_marked(self) -> None:
+        from zi_tui.ui.modals.fields_form import Field, FieldsForm
+
+        snapshot, places = self.session.snapshot, self.marked
+        verdicts = tuple((verdict.value, verification_label(verdict)) for verdict in Verification)
+        fields = [
+            Field("verdict", _("Verifikasi"), Verification.ACCEPTED.value, choices=verdicts),
+            Field("note", _("Catatan"), lines=True),
+        ]
+
+        def job(typed: Mapping[str, str], office: Office) -> Outcome:
+            return many.verify(office, snapshot, places, Verification(typed["verdict"]), typed["note"])
+
+        title = _("Verifikasi bersama · {count} jadwal").format(count=len(places))
+        self.app.push_screen(FieldsForm(title, fields, partial(self._keep_marked, job), about=_names(places)))
+
+    async def _keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
+        """Do what a form asks for, and return why that cannot be."""
+        year = self.session.snapshot.year
+        try:
+            done, snapshot = await self.zi.desk.do(lambda office: (job(typed, office), office.snapshot(year)))
+        except ZiError as error:
+            return str(error)
+        self.zi.session = self.session._replace(snapshot=snapshot)
+        await self.tell_done(done)
+        return ""
+
+    def _start_attaching(self, pasted: str | None) -> None:
+        """Attach to all that is marked, else as for one."""
+        if not self.marked:
+            super()._start_attaching(pasted)
+        elif not self._attaching and not self._kept_from_changing():
+            self._attaching = True
+            self.run_worker(self._attach_marked(pasted), exit_on_error=False)
+
+    async def _attach_marked(self, pasted: str | None) -> None:
+        from zi_tui.ui.modals.fields_form import Field, FieldsForm
+        from zi_tui.ui.modals.form_values import Remark
+
+        snapshot, places = self.session.snapshot, self.marked
+        try:
+            title = _("Bukti untuk {count} jadwal").format(count=len(places))
+            files = await (self._pick(title) if pasted is None else self._dropped(pasted))
+            results = await self._store(files) if files else None
+            stored = [result.stored for result in results or () if result.stored is not None]
+            for result in results or ():
+                if result.stored is None:
+                    self.complain(result.refusal)
+            if not stored:
+                return
+            labels = {
+                "words": _("Syarat"),
+                "caption": _("Keterangan"),
+                "number": _("Nomor dok."),
+                "date": _("Tanggal dok."),
+            }
+
+            def check(typed: Mapping[str, str]) -> dict[str, Remark]:
+                found = sum(target.requirement_id is not None for target in many.targets(places, typed["words"]))
+                said = _("kata dari syarat bukti, misalnya daftar hadir; cocok pada {count} dari {all} jadwal")
+                return {
+                    "words": Remark(said.format(count=found, all=len(places))),
+                    "date": day_remark(snapshot, typed["date"]),
+                }
+
+            def job(typed: Mapping[str, str], office: Office) -> Outcome:
+                document = Document(typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None)
+                return attach.attach_stored(office, stored, many.targets(places, typed["words"]), document)
+
+            about = _("{count} berkas untuk {names}").format(count=len(stored), names=_names(places))
+            fields = [Field(name, label) for name, label in labels.items()]
+            keep = partial(self._keep_marked, job)
+            await self.app.push_screen_wait(FieldsForm(title, fields, keep, check=check, about=about))
+        finally:
+            self._attaching = False
+
+    def action_assign_marked(self, team_id: str) -> None:
+        """Make a team responsible for the rows of what is marked."""
+        rows, team = [row for row, _month in self.marked], self.session.snapshot.team.get(team_id)
+        if rows and team is not None:
+            self.act(lambda office: many.assign(office, rows, team))
+
+
+_TEXTS = {"note": _("Uraian"), "obstacle": _("Kendala"), "solution": _("Solusi"), "reason": _("Alasan batal")}
+
+
+def _names(places: list[many.Place]) -> str:
+    """Return what is marked, in words; what does not fit is counted."""
+    shown = [f"{row.code} {short_month(month)}" for row, month in places[:12]]
+    rest = _(" dan {count} lagi").format(count=len(places) - len(shown)) if len(places) > len(shown) else ""
+    return ", ".join(shown) + rest
