@@ -40,7 +40,6 @@ class ManyActions(RecordActions, AttachActions):
             show=False,
             tooltip=_("Tandai semua yang tampil pada bulan ini, atau lepas semuanya"),
         ),
-        Binding("escape", "clear_marks", _("Lepas tanda"), id="many.clear", show=False),
     ]
 
     def shown_keys(self) -> list[CellKey]:
@@ -50,12 +49,6 @@ class ManyActions(RecordActions, AttachActions):
     def mark_moved(self) -> None:
         """Go on to the next one after a mark."""
         raise NotImplementedError
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are marks to take away only where something is marked."""
-        if action in ("clear_marks", "assign_marked"):
-            return bool(self.session.marked)
-        return super().check_action(action, parameters)
 
     @property
     def marked(self) -> list[many.Place]:
@@ -77,8 +70,8 @@ class ManyActions(RecordActions, AttachActions):
         keys = frozenset(self.shown_keys())
         self._mark(self.session.marked - keys if keys <= self.session.marked else self.session.marked | keys)
 
-    def action_clear_marks(self) -> None:
-        """Mark nothing."""
+    def mark_nothing(self) -> None:
+        """Take every mark away."""
         self._mark(frozenset())
 
     def _mark(self, marked: frozenset[CellKey]) -> None:

@@ -44,6 +44,19 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
         """Return the list of occurrences."""
         raise NotImplementedError
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape takes marks away, too."""
+        if action == "clear_search" and self.session.marked:
+            return True
+        return super().check_action(action, parameters)
+
+    def action_clear_search(self) -> None:
+        """Take the marks away; where there are none, search for nothing."""
+        if self.session.marked:
+            self.mark_nothing()
+        else:
+            super().action_clear_search()
+
     def shown_keys(self) -> list[CellKey]:
         """Return the occurrences in sight that can be marked."""
         return self.main_list().marked_at_once()
