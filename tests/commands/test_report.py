@@ -16,7 +16,12 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zi_tui.clock.today", lambda: dt.date(2026, 2, 1))
 
 
-@pytest.mark.parametrize("kind", ["plan", "monthly", "evidence"])
+KINDS = (
+    "monthly", "quarterly", "semester", "annual", "team", "area", "gaps", "follow-up", "meeting", "evidence", "plan",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_report_goes_to_standard_output(zi: Zi, kind: str) -> None:
     plain, dashed = zi.ok("report", kind, "--year", "2024"), zi.ok("report", kind, "--year", "2024", "-o", "-")
     assert plain == dashed
@@ -44,11 +49,24 @@ def test_a_report_is_saved_and_its_path_printed(zi: Zi, tmp_path: Path) -> None:
         (("plan", "--team", "pengawasan"), "renaksi-2024-tim-pengawasan.md"),
         (("evidence",), "daftar-bukti-2024.md"),
         (("evidence", "--month", "1"), "daftar-bukti-2024-01.md"),
+        (("quarterly", "--quarter", "II", "--format", "html"), "laporan-triwulan-2024-tw2.html"),
+        (("semester", "--half", "1", "--area", "I"), "laporan-semester-2024-s1-area-i.md"),
+        (("meeting", "--quarter", "1"), "rapat-monev-2024-tw1.md"),
     ],
 )
 def test_in_a_folder_it_gets_its_own_name(zi: Zi, tmp_path: Path, args: tuple[str, ...], name: str) -> None:
     assert zi.ok("report", *args, "-o", str(tmp_path)).out == f"{tmp_path / name}\n"
     assert (tmp_path / name).is_file()
+
+
+def test_a_page_is_written_where_the_name_or_the_option_says_so(zi: Zi, tmp_path: Path) -> None:
+    zi.ok("report", "quarterly", "-o", str(tmp_path / "tw.html"))
+    page = (tmp_path / "tw.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<title>Laporan Renaksi Triwulan II 2024</title>" in page
+    assert zi.ok("report", "quarterly", "--format", "html").out == page
+    zi.ok("report", "quarterly", "--format", "md", "-o", str(tmp_path / "tw.html"), "--force")
+    assert (tmp_path / "tw.html").read_text(encoding="utf-8").startswith("---")
 
 
 def test_an_existing_file_needs_force(zi: Zi, tmp_path: Path) -> None:
@@ -83,11 +101,20 @@ def test_a_place_that_cannot_be_written_is_a_sentence(zi: Zi, tmp_path: Path, na
     ("args", "says"),
     [
         ((), "belum ada: JENIS"),
-        (("harian",), "pilih plan, monthly, evidence"),
+        (("harian",), "pilih monthly, quarterly, semester"),
         (("plan", "--month", "4"), "setahun penuh"),
         (("monthly", "--area", "IX"), "Area “IX” tidak ada"),
         (("monthly", "--team", "penguatan"), "lebih dari satu tim"),
         (("monthly", "--month", "0"), "Bulan “0”"),
+        (("quarterly", "--quarter", "5"), "Triwulan “5” tidak dikenal"),
+        (("semester", "--half", "III"), "Semester “III” tidak dikenal"),
+        (("annual", "--quarter", "1"), "Laporan annual tidak memakai triwulan"),
+        (("quarterly", "--month", "1"), "Laporan quarterly tidak memakai bulan"),
+        (("meeting", "--month", "1", "--quarter", "1"), "Pilih satu saja"),
+        (("meeting", "--team", "pengawasan"), "tidak memakai tim atau area"),
+        (("plan", "--format", "pdf"), "pilih md atau html"),
+        (("comparison",), "Belum ada renaksi tahun lain"),
+        (("comparison", "--with-year", "2024"), "dirinya sendiri"),
     ],
 )
 def test_wrong_usage(zi: Zi, args: tuple[str, ...], says: str) -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from zi_tui.domain.follow_up import OversightFile
+from zi_tui.domain.oversight import FollowUp, Meeting, Member
 from zi_tui.domain.plan import (
     Area,
     Clause,
@@ -19,6 +21,7 @@ from zi_tui.domain.record import Attached, CellKey, EvidenceFile, Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.report.context import ReportContext, Signatory
+from zi_tui.report.material import Material
 
 OFFICE = Office(
     id="office",
@@ -169,6 +172,35 @@ CONTEXT = ReportContext(
     coordinator=Signatory("Siti Rahayu, S.H.", "198001012005012001", "Kasubbag Hukum dan SDM"),
 )
 
+MATERIAL = Material(
+    evidence=EVIDENCE,
+    meetings=(
+        Meeting("m1", "plan", "2024-02-14", "Aula", "Tatap muka", recorded_at=at("2024-02-15"), attendees="Ani\nBudi"),
+        Meeting(
+            "m2", "plan", "2024-04-03", "Aula KPU", "Tatap muka", leader_present=True, leaders="Sekretaris",
+            attendees="Enam tim", agenda="Evaluasi triwulan I", decisions="Undang dua tim\nLengkapi daftar hadir",
+            recorded_at=at("2024-04-03"),
+        ),
+    ),
+    follow_ups=(
+        FollowUp(
+            "f1", "plan", 1, "Lengkapi daftar hadir", "meeting", "rapat 3 April", "m2", "I.3.1",
+            action="Edarkan daftar hadir", due_on="2024-04-10", recorded_at=at("2024-04-03"),
+        ),
+        FollowUp(
+            "f2", "plan", 2, "Perbarui SOP", "evaluation", team_id="t2", due_on="2024-03-31", status="done",
+            done_on="2024-03-20", result="SOP diperbarui", recorded_at=at("2024-03-20"),
+        ),
+        FollowUp("f3", "plan", 3, "Tinjau ulang", "verification", status="cancelled", recorded_at=at("2024-03-21")),
+        FollowUp("f4", "plan", 4, "Siapkan laporan", "other", status="in_progress", recorded_at=at("2024-03-21")),
+    ),
+    members=(Member("t1", "Siti Rahayu", "Ketua"), Member("t1", "Budi"), Member("t2", "Ani", "Ketua")),
+    files={
+        "m2": (OversightFile("e2", "Undangan", "und-014.pdf", f"{2:064x}", 424_000, "application/pdf"),),
+        "f2": (OversightFile("e7", "", "sop.pdf", f"{7:064x}", 7, "application/pdf"),),
+    },
+)  # fmt: skip
+
 
 def attached(evidence: Iterable[EvidenceFile]) -> dict[CellKey, Attached]:
     """What the store would sum up of the live ones."""
@@ -216,3 +248,22 @@ def snapshot(
 def empty() -> Snapshot:
     """A plan that nobody has filled in yet."""
     return snapshot(areas=(), components=(), rows=(), realizations=(), evidence=(), waived=frozenset())
+
+
+def year_after() -> Snapshot:
+    """The next year's plan, carried over but for a row, with one of its own."""
+    carried = [row._replace(id=f"{row.id}-2025") for row in ROWS[:-1]]
+    carried[0] = carried[0]._replace(indicator=Text("Menerbitkan SK tahun 2025"), months=frozenset({2}))
+    carried[1] = carried[1]._replace(code="I.3.2")
+    own = plan_row("II.2.9", "c22", ["Survei kepuasan"], ["Laporan survei"], [6, 12], "Survei")
+    return snapshot(
+        plan=PLAN._replace(id="plan-2025", year=2025, title=Text("Rencana Aksi Tahun 2025")),
+        rows=(*carried, own),
+        realizations=(),
+        evidence=(),
+        waived=frozenset(),
+    )
+
+
+SOURCES = {f"{row.id}-2025": row.id for row in ROWS[:-1]}
+"""What the rows of `year_after` were carried over from."""

@@ -29,9 +29,33 @@ from zi_tui.vault.names import safe_name
 class Kind(StrEnum):
     """Which report."""
 
-    PLAN = "plan"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMESTER = "semester"
+    ANNUAL = "annual"
+    TEAM = "team"
+    AREA = "area"
+    GAPS = "gaps"
+    FOLLOW_UP = "follow-up"
+    MEETING = "meeting"
+    COMPARISON = "comparison"
     EVIDENCE = "evidence"
+    PLAN = "plan"
+
+
+MONTHLY_KINDS = (Kind.MONTHLY, Kind.EVIDENCE, Kind.MEETING)
+"""Those that may be of one month."""
+QUARTERLY_KINDS = (Kind.QUARTERLY, Kind.MEETING)
+HALF_KINDS = (Kind.SEMESTER, Kind.MEETING)
+UNDIVIDED = (Kind.MEETING, Kind.COMPARISON)
+"""Those that are of all teams and areas."""
+
+
+class Format(StrEnum):
+    """As what a report is written."""
+
+    MARKDOWN = "md"
+    HTML = "html"
 
 
 class Wanted(NamedTuple):
@@ -44,6 +68,12 @@ class Wanted(NamedTuple):
     """1-12. Left out, the monthly report takes the month to look at first."""
     team_id: str | None = None
     area_id: str | None = None
+    quarter: int | None = None
+    """1-4. Left out, the quarterly report takes the one to look at first."""
+    half: int | None = None
+    """1-2. Left out, the semester's report takes the one to look at first."""
+    other_year: int | None = None
+    """The earlier year to compare with; left out, the plan before."""
 
 
 class Report(NamedTuple):
@@ -63,28 +93,51 @@ def make_report(office: Office, wanted: Wanted) -> Report:
     """Return the report. As of an earlier day it counts only what had been recorded by its end.
 
     Raises:
-        UsageError: if there is no such plan, or the plan's own report is asked for one month.
+        UsageError: if there is no such plan, or the report is not made of what was asked for.
         StoreError: if the database cannot be read.
         KeyError: if the plan has no such team or area.
     """
-    if wanted.kind is Kind.PLAN and wanted.month is not None:
-        raise UsageError(_("Laporan plan memuat setahun penuh, jadi tidak memakai bulan."))
+    _require_fitting(wanted)
     snapshot, files, left_out = load_year(office, office.resolve_year(wanted.year), office.as_of)
     people = signatories(office)
     context = ReportContext(__version__, people["coordinator"], people["secretary"], left_out)
-    where = {"team_id": wanted.team_id, "area_id": wanted.area_id}
-    month = wanted.month
-    if wanted.kind is Kind.PLAN:
-        text = plan_report.render(snapshot, context, **where)
-    elif wanted.kind is Kind.EVIDENCE:
-        text = evidence_report.render(snapshot, context, files, month, **where)
+    wanted = _with_period(wanted, snapshot)
+    if wanted.kind in (Kind.PLAN, Kind.EVIDENCE, Kind.MONTHLY):
+        where = {"team_id": wanted.team_id, "area_id": wanted.area_id}
+        if wanted.kind is Kind.PLAN:
+            text = plan_report.render(snapshot, context, **where)
+        elif wanted.kind is Kind.EVIDENCE:
+            text = evidence_report.render(snapshot, context, files, wanted.month, **where)
+        else:
+            text = monthly_report.render(snapshot, context, wanted.month or focus_month(snapshot), **where)
     else:
-        month = month or focus_month(snapshot)
-        text = monthly_report.render(snapshot, context, month, **where)
-    return Report(text, _file_name(snapshot, wanted._replace(month=month)))
+        from zi_tui.office import shelf  # the three above want none of it
+
+        text, wanted = shelf.render(office, wanted, snapshot, context, files)
+    return Report(text, _file_name(snapshot, wanted))
 
 
-def save_report(paths: Paths, report: Report, target: Path, *, force: bool) -> Path:
+def as_html(report: Report) -> str:
+    """Return the report as one page for printing on A4, made from its Markdown."""
+    from zi_tui.report import package_html  # it needs a parser
+
+    return package_html.page(report.text, title_of(report))
+
+
+def title_of(report: Report) -> str:
+    """Return the name that the report's front matter gives it."""
+    import json
+
+    line = report.text.split("\n", 2)[1]
+    return str(json.loads(line.partition(": ")[2]))
+
+
+def format_of(target: Path) -> Format:
+    """Return what a file of that name is to hold: HTML where it says so, else Markdown."""
+    return Format.HTML if target.suffix.lower() in (".html", ".htm") else Format.MARKDOWN
+
+
+def save_report(paths: Paths, report: Report, target: Path, *, force: bool, as_format: Format | None = None) -> Path:
     """Write the report to `target`, a file or a folder, and return where it is now. Touches no database.
 
     Args:
@@ -92,6 +145,7 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool) -> P
         report: what `make_report` returned.
         target: in a folder, the report gets its proposed name.
         force: whether an existing file is replaced.
+        as_format: as what; left out, the name of a file decides, and in a folder it is Markdown.
 
     Raises:
         ReportExistsError: without `force`, if there is such a file.
@@ -100,11 +154,12 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool) -> P
     try:
         path = target.expanduser().resolve()
         if path.is_dir():
-            path /= report.file_name
+            path /= report.file_name if as_format is not Format.HTML else _renamed(report.file_name)
         _require_foreign(paths, path)
         if path.exists() and not path.is_file():
             raise ZiError(_("{path} bukan berkas biasa; pilih nama lain.").format(path=path))
-        write_durably(path, report.text.encode(), force=force)
+        text = as_html(report) if (as_format or format_of(path)) is Format.HTML else report.text
+        write_durably(path, text.encode(), force=force)
     except FileExistsError:
         raise ReportExistsError(_("Berkas sudah ada dan tidak diubah: {path}").format(path=path)) from None
     except FileNotFoundError:
@@ -127,17 +182,79 @@ def load_year(office: Office, year: int, as_of: dt.date) -> tuple[Snapshot, tupl
     return snapshot, of_year(office.store, snapshot.plan.id), 0
 
 
+def _require_fitting(wanted: Wanted) -> None:
+    """Refuse a month, a quarter, a half, a team or an area with a report that has none.
+
+    Raises:
+        UsageError: if there is one.
+    """
+    kind = wanted.kind
+    if kind is Kind.PLAN and wanted.month is not None:
+        raise UsageError(_("Laporan plan memuat setahun penuh, jadi tidak memakai bulan."))
+    checks = (
+        (wanted.month, MONTHLY_KINDS, _("bulan")),
+        (wanted.quarter, QUARTERLY_KINDS, _("triwulan")),
+        (wanted.half, HALF_KINDS, _("semester")),
+        (wanted.other_year, (Kind.COMPARISON,), _("tahun pembanding")),
+        (wanted.team_id or wanted.area_id, [each for each in Kind if each not in UNDIVIDED], _("tim atau area")),
+    )
+    for value, kinds, word in checks:
+        if value is not None and kind not in kinds:
+            raise UsageError(_("Laporan {kind} tidak memakai {word}.").format(kind=kind, word=word))
+    if sum(value is not None for value in (wanted.month, wanted.quarter, wanted.half)) > 1:
+        raise UsageError(_("Pilih satu saja: bulan, triwulan, atau semester."))
+
+
+def _with_period(wanted: Wanted, snapshot: Snapshot) -> Wanted:
+    """Return `wanted` with the month, the quarter or the half to look at first where none was asked for."""
+    month = focus_month(snapshot)
+    if wanted.kind is Kind.MONTHLY and wanted.month is None:
+        return wanted._replace(month=month)
+    if wanted.kind is Kind.QUARTERLY and wanted.quarter is None:
+        return wanted._replace(quarter=(month + 2) // 3)
+    if wanted.kind is Kind.SEMESTER and wanted.half is None:
+        return wanted._replace(half=(month + 5) // 6)
+    return wanted
+
+
+_STEMS = {
+    Kind.MONTHLY: "laporan-bulanan",
+    Kind.QUARTERLY: "laporan-triwulan",
+    Kind.SEMESTER: "laporan-semester",
+    Kind.ANNUAL: "laporan-tahunan",
+    Kind.TEAM: "laporan-tim",
+    Kind.AREA: "laporan-area",
+    Kind.GAPS: "daftar-kekurangan",
+    Kind.FOLLOW_UP: "tindak-lanjut",
+    Kind.MEETING: "rapat-monev",
+    Kind.COMPARISON: "perbandingan",
+    Kind.EVIDENCE: "daftar-bukti",
+    Kind.PLAN: "renaksi",
+}
+"""How the files are called."""
+
+
 def _file_name(snapshot: Snapshot, wanted: Wanted) -> str:
     """Return `laporan-bulanan-2024-04.md`; of a part, with its area and team."""
-    stem = {Kind.PLAN: "renaksi", Kind.MONTHLY: "laporan-bulanan", Kind.EVIDENCE: "daftar-bukti"}[wanted.kind]
-    parts = [stem, str(snapshot.year)]
+    parts = [_STEMS[wanted.kind], str(snapshot.year)]
+    if wanted.other_year is not None:
+        parts.append(str(wanted.other_year))
     if wanted.month is not None:
         parts.append(f"{wanted.month:02}")
+    if wanted.quarter is not None:
+        parts.append(f"tw{wanted.quarter}")
+    if wanted.half is not None:
+        parts.append(f"s{wanted.half}")
     if wanted.area_id is not None:
         parts.append(f"area-{snapshot.area[wanted.area_id].code}")
     if wanted.team_id is not None:
         parts.append(snapshot.team[wanted.team_id].name)
     return safe_name("-".join("-".join(parts).lower().split()) + ".md")
+
+
+def _renamed(name: str) -> str:
+    """Return the proposed name for the page instead of the Markdown."""
+    return f"{name.removesuffix('.md')}.html"
 
 
 def _require_foreign(paths: Paths, path: Path) -> None:

@@ -21,3 +21,5 @@ class ReportContext(NamedTuple):
     secretary: Signatory = Signatory()
     left_out: int = 0
     """Realizations and attachments recorded after the as-of day, which the snapshot does not hold."""
+    left_out_oversight: int = 0
+    """Meetings and follow-ups recorded after the as-of day, which the report's material does not hold."""

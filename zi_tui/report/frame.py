@@ -1,11 +1,14 @@
 """What every report begins and ends with: front matter, title, identity, signatures."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from zi_tui.dates import long_date, month_name
 from zi_tui.domain.plan import Office, Plan
+from zi_tui.domain.record import EvidenceFile
+from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
-from zi_tui.report import markdown
+from zi_tui.report import markdown, words
 from zi_tui.report.context import ReportContext, Signatory
 from zi_tui.report.markdown import Column
 from zi_tui.report.scope import Scope
@@ -69,15 +72,53 @@ def identity(scope: Scope, context: ReportContext, period: str) -> list[str]:
 
 def left_out(scope: Scope, context: ReportContext) -> list[str]:
     """Return the sentence that says what was recorded too late to be counted, if anything was."""
-    if not context.left_out:
-        return []
-    return [
-        markdown.paragraph(
+    said = []
+    date = long_date(scope.snapshot.as_of)
+    if context.left_out:
+        said.append(
             _(
                 "Catatan: {count} realisasi atau lampiran yang dicatat sesudah {date} tidak dihitung dalam laporan ini."
-            ).format(count=context.left_out, date=long_date(scope.snapshot.as_of))
+            ).format(count=context.left_out, date=date)
         )
-    ]
+    if context.left_out_oversight:
+        said.append(
+            _(
+                "Catatan: {count} rapat atau tindak lanjut yang dicatat atau diubah sesudah {date} tidak dihitung"
+                " seperti keadaannya sekarang."
+            ).format(count=context.left_out_oversight, date=date)
+        )
+    return [markdown.paragraph(text) for text in said]
+
+
+def timing(snapshot: Snapshot, name: str, last_day: dt.date, evidence: Sequence[EvidenceFile], month: int) -> list[str]:
+    """Return what must be known of when the figures were recorded.
+
+    Args:
+        snapshot: the year, as of its day.
+        name: of the period, `Triwulan I`.
+        last_day: of the period.
+        evidence: the attachments that are counted.
+        month: the period's last one (1-12).
+    """
+    said = []
+    if snapshot.as_of < last_day:
+        said.append(
+            _("Laporan ini disusun sebelum {period} berakhir; angkanya masih dapat berubah.").format(period=name)
+        )
+    later = sum(
+        words.is_later(each.recorded_at, last_day)
+        for each in snapshot.realizations.values()
+        if each.month <= month and each.row_id in snapshot.row
+    )
+    files = sum(words.is_later(each.recorded_at, last_day) for each in evidence if each.live and each.month <= month)
+    if later or files:
+        said.append(
+            _(
+                "Catatan: {later} realisasi dan {files} lampiran sampai dengan {period} dicatat atau diubah sesudah"
+                " {date} dan ikut dihitung."
+            ).format(later=later, files=files, period=name, date=long_date(last_day))
+        )
+    return [markdown.paragraph(text) for text in said]
 
 
 def legal_basis(scope: Scope) -> str:

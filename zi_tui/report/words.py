@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from zi_tui.dates import long_date, month_end, month_name, short_month
+from zi_tui.domain.axes import tenths
 from zi_tui.domain.labels import evidence_label, status_label, verification_label
 from zi_tui.domain.plan import Area, Component, PlanRow
 from zi_tui.domain.record import Realization
@@ -21,11 +22,12 @@ def percent(part: int, whole: int) -> str:
     """
     if not whole:
         return NOTHING
-    tenths = (2000 * part + whole) // (2 * whole)
-    if 0 < part < whole:
-        tenths = min(max(tenths, 1), 999)
-    digits = f"{tenths // 10},{tenths % 10}"
-    return digits.removesuffix(",0") + "%"
+    return decimal(tenths(part, whole)) + "%"
+
+
+def decimal(number: int) -> str:
+    """Return a number of tenths as `62,5`, without a zero behind the comma."""
+    return f"{number // 10},{number % 10}".removesuffix(",0")
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -34,14 +34,14 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
     with store.in_words():
         realizations = {
             realization.key: realization
-            for row in _rows_by(store, "realization", as_of)
+            for row in rows_by(store, "realization", as_of)
             if row["state"] == "live" and row["plan_row_id"] in now.row
             for realization in [realization_of(row[name] for name in REALIZATION_COLUMNS)]
         }
-        attachments = {row["id"]: row for row in _rows_by(store, "attachment", as_of) if row["state"] == "live"}
+        attachments = {row["id"]: row for row in rows_by(store, "attachment", as_of) if row["state"] == "live"}
         waived = frozenset(
             (row["requirement_id"], row["month"])
-            for row in _rows_by(store, "requirement_waiver", as_of)
+            for row in rows_by(store, "requirement_waiver", as_of)
             if row["state"] == "live"
         )
     live = evidence.of_year(store, now.plan.id)
@@ -70,10 +70,10 @@ def _as_it_was(store: Store, day: dt.date, files: list[EvidenceFile]) -> tuple[E
     """Return the files with the version that counted at the end of `day`."""
     versions: dict[str, list[dict[str, Any]]] = {}
     with store.in_words():
-        for row in _rows_by(store, "evidence_version", day):
+        for row in rows_by(store, "evidence_version", day):
             if row["state"] == "live":
                 versions.setdefault(row["evidence_id"], []).append(row)
-        contents = {row["sha256"]: row for row in _rows_by(store, "blob", day)}
+        contents = {row["sha256"]: row for row in rows_by(store, "blob", day)}
     found = []
     for file in files:
         mine = sorted(versions.get(file.evidence_id, ()), key=lambda row: int(row["version"]))
@@ -91,7 +91,7 @@ def _as_it_was(store: Store, day: dt.date, files: list[EvidenceFile]) -> tuple[E
     return tuple(found)
 
 
-def _rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:
+def rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:
     """Return each row of `table` as the last entry up to the end of `day` left it.
 
     The last is the one that arrived last, not that with the latest time: a PC's clock may be set back.

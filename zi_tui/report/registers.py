@@ -1,0 +1,217 @@
+"""The tables of oversight: meetings, obstacles, follow-ups, and the three questions."""
+
+from collections.abc import Iterable, Sequence
+
+from zi_tui.dates import QUARTERS, month_name, short_month
+from zi_tui.domain.follow_up import SOURCES, FollowUpSource, is_pending, state_words
+from zi_tui.domain.oversight import FollowUp, Meeting
+from zi_tui.domain.questions import Answers
+from zi_tui.domain.snapshot import Cell, Snapshot
+from zi_tui.domain.status import Execution
+from zi_tui.i18n import _
+from zi_tui.report import markdown, words
+from zi_tui.report.markdown import Column
+from zi_tui.report.material import Material
+from zi_tui.text import one_line
+
+_NUMBER = Column(_("No"), "right")
+
+
+def meetings(meetings: Sequence[Meeting], material: Material, empty: str) -> str:
+    """Return the table of meetings, or the sentence `empty`."""
+    if not meetings:
+        return markdown.paragraph(empty)
+    titles = (_("Waktu"), _("Tempat"), _("Peserta"), _("Unsur Pimpinan"), _("Metode"), _("Agenda"), _("Bukti"))
+    rows = [
+        [
+            str(number),
+            words.day(each.held_on),
+            each.place or words.NOTHING,
+            people(each.attendees),
+            leaders(each),
+            each.method or words.NOTHING,
+            one_line(each.agenda) or words.NOTHING,
+            material.file_names(each.id),
+        ]
+        for number, each in enumerate(meetings, 1)
+    ]
+    return markdown.table([_NUMBER, *map(Column, titles)], rows)
+
+
+def leaders(meeting: Meeting) -> str:
+    """Return whether a leader took part, and who."""
+    if not meeting.leader_present:
+        return _("Tidak hadir")
+    return _("Hadir: {names}").format(names=people(meeting.leaders)) if meeting.leaders.strip() else _("Hadir")
+
+
+def people(text: str) -> str:
+    """Return what was written one a line as a list on one line."""
+    return ", ".join(line.strip(" ,;") for line in text.splitlines() if line.strip(" ,;")) or words.NOTHING
+
+
+def obstacles(snapshot: Snapshot, cells: Iterable[Cell], follow_ups: Sequence[FollowUp]) -> str:
+    """Return what stood in the way of `cells`: those with an obstacle written down, late or cancelled."""
+    met = [cell for cell in cells if _met(cell)]
+    if not met:
+        return markdown.paragraph(_("Tidak ada kendala, keterlambatan, atau pembatalan yang tercatat."))
+    titles = (_("Langkah Aksi"), _("Kendala"), _("Penyebab"), _("Solusi"), _("PJ"), _("Tenggat"))
+    rows = [
+        [
+            str(number),
+            which(cell, snapshot),
+            *_obstacle(cell, snapshot),
+            snapshot.team[cell.row.team_id].name,
+            words.day(_deadline(cell, follow_ups)),
+        ]
+        for number, cell in enumerate(met, 1)
+    ]
+    return markdown.table([_NUMBER, *map(Column, titles)], rows)
+
+
+def which(cell: Cell, snapshot: Snapshot) -> str:
+    """Return `I.3.1 Rapat evaluasi … (April 2024)`."""
+    return f"{cell.row.code} {words.steps(cell.row)} ({month_name(cell.month)} {snapshot.year})"
+
+
+def follow_ups(snapshot: Snapshot, items: Sequence[FollowUp], material: Material, empty: str) -> str:
+    """Return the register, or the sentence `empty`."""
+    if not items:
+        return markdown.paragraph(empty)
+    titles = (
+        _("Rekomendasi"), _("Asal"), _("Rencana TL"), _("PJ"), _("Target Waktu"), _("Status"), _("Bukti"),
+    )  # fmt: skip
+    rows = [
+        [
+            str(number),
+            recommendation(snapshot, each),
+            source(each),
+            one_line(each.action) or words.NOTHING,
+            team_of(snapshot, each),
+            words.day(each.due_on),
+            _state(snapshot, each),
+            material.file_names(each.id),
+        ]
+        for number, each in enumerate(items, 1)
+    ]
+    return markdown.table([_NUMBER, *map(Column, titles)], rows)
+
+
+def recommendation(snapshot: Snapshot, item: FollowUp) -> str:
+    """Return the recommendation with the row that it speaks of."""
+    row = snapshot.row.get(item.plan_row_id or "")
+    text = one_line(item.recommendation)
+    return f"{row.code}: {text}" if row else text
+
+
+def source(item: FollowUp) -> str:
+    """Return where it comes from: `Rapat (tanggal 3 April)`."""
+    name = SOURCES[FollowUpSource(item.source)]
+    return f"{name} ({item.source_note})" if item.source_note.strip() else name
+
+
+def team_of(snapshot: Snapshot, item: FollowUp) -> str:
+    """Return who answers for it: the team it names, else its row's."""
+    row = snapshot.row.get(item.plan_row_id or "")
+    team = snapshot.team.get(item.team_id or (row.team_id if row else ""))
+    return team.name if team else words.NOTHING
+
+
+def questions(snapshot: Snapshot, given: Answers, material: Material) -> list[str]:
+    """Return the three monitoring questions with their answers and proof."""
+    done, held, followed = given.carried_out, given.monitoring, given.followed_up
+    return [
+        markdown.heading(3, _("1. Berapa bagian rencana aksi yang telah dilaksanakan?")),
+        markdown.paragraph(
+            _(
+                "Dari {planned} langkah aksi yang terjadwal sampai dengan tanggal keadaan dan tidak dibatalkan,"
+                " {done} sudah selesai ({percent}); {proven} lengkap buktinya ({proven_percent}) dan {accepted}"
+                " sudah diverifikasi sesuai ({accepted_percent})."
+            ).format(
+                **done.axes._asdict(),
+                percent=words.percent(done.axes.done, done.axes.planned),
+                proven_percent=words.percent(done.axes.proven, done.axes.planned),
+                accepted_percent=words.percent(done.axes.accepted, done.axes.planned),
+            )
+        ),
+        _carried_out(snapshot, done.proof, material),
+        markdown.heading(3, _("2. Apakah pemantauan dilakukan berkala dengan kehadiran unsur pimpinan?")),
+        markdown.paragraph(_regularity(given)),
+        meetings(held.meetings, material, _("Belum ada rapat monev yang dicatat.")),
+        markdown.heading(3, _("3. Berapa rekomendasi yang telah ditindaklanjuti?")),
+        markdown.paragraph(
+            _(
+                "Dari {given} rekomendasi yang tidak dibatalkan, {done} sudah selesai ditindaklanjuti ({percent}),"
+                " {in_progress} sedang berjalan, dan {overdue} melewati target waktunya."
+            ).format(**followed._asdict(), percent=words.percent(followed.done, followed.given))
+        ),
+        follow_ups(snapshot, followed.proof, material, _("Belum ada rekomendasi yang selesai ditindaklanjuti.")),
+    ]
+
+
+def _regularity(given: Answers) -> str:
+    held = given.monitoring
+    return _(
+        "{count} rapat monev dicatat pada tahun ini: pada {quarters} dari {begun} triwulan yang sudah dimulai"
+        " ({names}). {leaders} dari {count} rapat dihadiri unsur pimpinan ({percent}). Bulan pelaksanaan: {months}."
+    ).format(
+        count=len(held.meetings),
+        quarters=len(held.quarters_held),
+        begun=held.quarters_begun,
+        names=", ".join(_("TW {number}").format(number=QUARTERS[each - 1]) for each in held.quarters_held)
+        or words.NOTHING,
+        leaders=held.with_leaders,
+        percent=words.percent(held.with_leaders, len(held.meetings)),
+        months=", ".join(map(short_month, held.months_held)) or words.NOTHING,
+    )
+
+
+def _carried_out(snapshot: Snapshot, cells: Sequence[Cell], material: Material) -> str:
+    """Return what was carried out with the names of its files."""
+    if not cells:
+        return markdown.paragraph(_("Belum ada langkah aksi yang selesai."))
+    names: dict[tuple[str, int], list[str]] = {}
+    for file in material.evidence:
+        if file.live:
+            names.setdefault((file.row_id, file.month), []).append(file.file_name)
+    titles = (_("Langkah Aksi"), _("Tanggal"), _("Bukti"), _("Berkas"))
+    rows = [
+        [
+            str(number),
+            which(cell, snapshot),
+            words.day(cell.realization.done_on if cell.realization else None),
+            words.evidence(cell),
+            words.listed(sorted(set(names.get(cell.key, [])))) or words.NOTHING,
+        ]
+        for number, cell in enumerate(cells, 1)
+    ]
+    return markdown.table([_NUMBER, *map(Column, titles)], rows)
+
+
+def _met(cell: Cell) -> bool:
+    written = cell.realization is not None and bool(cell.realization.obstacle.strip())
+    return written or cell.late or (cell.planned and cell.status is Execution.CANCELLED)
+
+
+def _obstacle(cell: Cell, snapshot: Snapshot) -> list[str]:
+    """Return what stood in the way, why, and what is done about it; what nobody wrote says so."""
+    record = cell.realization
+    state = words.status(cell, snapshot)
+    if record is None:
+        return [state, _("Belum dicatat"), _("Belum dicatat")]
+    remedy = "; ".join(one_line(text) for text in (record.solution, record.follow_up) if text.strip())
+    if cell.status is Execution.CANCELLED:
+        return [record.obstacle or state, record.reason or _("Belum dicatat"), remedy or words.NOTHING]
+    cause = state if record.obstacle and cell.late else _("Belum dicatat")
+    return [record.obstacle or state, cause, remedy or _("Belum dicatat")]
+
+
+def _deadline(cell: Cell, items: Iterable[FollowUp]) -> str | None:
+    """Return the first day by which something of the row is to be followed up."""
+    days = [each.due_on for each in items if each.plan_row_id == cell.row.id and each.due_on and is_pending(each)]
+    return min(days, default=None)
+
+
+def _state(snapshot: Snapshot, item: FollowUp) -> str:
+    state = state_words(item, snapshot.as_of)
+    return f"{state}: {one_line(item.result)}" if item.result.strip() else state
