@@ -15,7 +15,7 @@ from zi_tui.text import quoted
 
 COMMANDS = (
     "month", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check", "heal", "backup",
-    "follow-up", "restore", "package", "init", "where",
+    "follow-up", "meeting", "rollover", "lock", "restore", "package", "init", "where",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""
 

@@ -107,8 +107,13 @@ class Change:
             return
         locked = self._store.connection.execute(
             "SELECT year FROM plan WHERE locked AND (id = ? OR id = (SELECT plan_id FROM plan_row WHERE id = ?)"
-            " OR id = (SELECT plan_id FROM meeting WHERE id = ?) OR id = (SELECT plan_id FROM follow_up WHERE id = ?))",
-            tuple(row.get(name) for name in ("plan_id", "plan_row_id", "meeting_id", "follow_up_id")),
+            " OR id = (SELECT plan_id FROM meeting WHERE id = ?) OR id = (SELECT plan_id FROM follow_up WHERE id = ?)"
+            " OR id IN (SELECT r.plan_id FROM attachment a JOIN plan_row r ON r.id = a.plan_row_id"
+            " WHERE a.state = 'live' AND a.evidence_id = ?))",
+            (
+                *(row.get(name) for name in ("plan_id", "plan_row_id", "meeting_id", "follow_up_id")),
+                row["evidence_id"] if table == "evidence_version" else None,
+            ),
         ).fetchone()
         if locked:
             raise LockedError(locked[0])

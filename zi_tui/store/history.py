@@ -44,6 +44,7 @@ SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h
         AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1),
     EXISTS (SELECT 1 FROM history_change c JOIN plan_row r ON r.id = c.plan_row_id JOIN plan p ON p.id = r.plan_id
         WHERE c.device_id = h.device_id AND c.sequence = h.sequence AND c.month IS NOT NULL
+        AND c.table_name <> 'planned_month'
         AND substr(h.recorded_at, 1, 7) > printf('%04d-%02d', p.year, c.month))
 FROM history h
 """
