@@ -19,6 +19,7 @@ from zi_tui.office.reports import Kind, Report, Wanted, make_report
 from zi_tui.paths import Paths
 from zi_tui.report.context import Signatory
 from zi_tui.text import one_line
+from zi_tui.ui import report_kinds
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.chooser import Chooser
@@ -26,6 +27,7 @@ from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.form_fields import TextField
 from zi_tui.ui.modals.save_as import SaveAs
 from zi_tui.ui.modals.signatories import Signatories, Signer, Signers
+from zi_tui.ui.report_kinds import KINDS
 from zi_tui.ui.screens import reports
 from zi_tui.ui.screens.reports import ReportsScreen
 from zi_tui.ui.start import first_look
@@ -72,7 +74,13 @@ def chosen(screen: ReportsScreen) -> dict[str, str | None]:
 async def test_the_months_report_is_shown_at_once(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         screen = await open_reports(pilot)
-        assert chosen(screen) == {"kind": "Bulanan", "month": "April", "team": "semua tim", "area": "semua area"}
+        assert chosen(screen) == {
+            "kind": "Bulanan",
+            "month": "April",
+            "team": "semua tim",
+            "area": "semua area",
+            "format": "Markdown",
+        }
         assert "C. Pelaksanaan Bulan April 2024" in shown(screen)
         assert "laporan-bulanan-2024-04.md" in str(screen.query_one(ReportPreview).border_title)
 
@@ -104,10 +112,52 @@ async def test_the_list_of_evidence_is_of_the_year_until_a_month_is_chosen(zi_ap
         assert "daftar-bukti-2024-05.md" in str(screen.query_one(ReportPreview).border_title)
 
 
-async def test_the_plan_has_no_month_to_choose(zi_app: ZiApp) -> None:
+async def test_the_quarter_is_that_of_the_month_and_can_be_chosen(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         screen = await open_reports(pilot)
         await pilot.press("right")
+        await settle(pilot)
+        assert chosen(screen)["month"] == "Triwulan II"
+        assert "Bab V Penutup" in shown(screen)
+        await pilot.press("down", "left")
+        await settle(pilot)
+        assert (screen.wanted.quarter, zi_app.session.month) == (1, 1)
+        assert "laporan-triwulan-2024-tw1.md" in str(screen.query_one(ReportPreview).border_title)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_report_offers_only_what_it_is_made_of(kind: Kind, office: Office) -> None:
+    looked = first_look(office).session
+    filtered = looked._replace(filter=looked.filter._replace(team_id=looked.snapshot.teams[0].id))
+    for whole_year in (True, False):
+        wanted = report_kinds.wanted(kind, filtered, looked.snapshot.areas[0].id, whole_year=whole_year)
+        if kind is Kind.COMPARISON:
+            continue
+        assert make_report(office, wanted).text
+    assert report_kinds.period_at(kind, 4) in report_kinds.periods(kind)
+    assert ("team" in report_kinds.options(kind)) == (wanted.team_id is not None)
+
+
+async def test_a_report_is_saved_as_a_page_where_that_is_chosen(zi_app: ZiApp, tmp_path: Path) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        screen = await open_reports(pilot)
+        await zi_app.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(tmp_path)))
+        await pilot.press("down", "down", "down", "down", "right")
+        assert chosen(screen)["format"] == "HTML siap cetak"
+        await pilot.press("s")
+        for _turn in range(500):
+            await pilot.pause(0.01)
+            if isinstance(zi_app.screen, SaveAs):
+                break
+        await pilot.press("enter")
+        await pilot.app.workers.wait_for_complete()
+        assert (tmp_path / "laporan-bulanan-2024-04.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+async def test_the_plan_has_no_month_to_choose(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        screen = await open_reports(pilot)
+        await pilot.press("left", "left")
         await settle(pilot)
         assert "month" not in chosen(screen)
         assert "Keterangan Tanda" in shown(screen)

@@ -132,6 +132,11 @@ def title_of(report: Report) -> str:
     return str(json.loads(line.partition(": ")[2]))
 
 
+def proposed_name(report: Report, as_format: Format | None) -> str:
+    """Return the name that the report gets in a folder."""
+    return report.file_name if as_format is not Format.HTML else f"{report.file_name.removesuffix('.md')}.html"
+
+
 def format_of(target: Path) -> Format:
     """Return what a file of that name is to hold: HTML where it says so, else Markdown."""
     return Format.HTML if target.suffix.lower() in (".html", ".htm") else Format.MARKDOWN
@@ -154,7 +159,7 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool, as_f
     try:
         path = target.expanduser().resolve()
         if path.is_dir():
-            path /= report.file_name if as_format is not Format.HTML else _renamed(report.file_name)
+            path /= proposed_name(report, as_format)
         _require_foreign(paths, path)
         if path.exists() and not path.is_file():
             raise ZiError(_("{path} bukan berkas biasa; pilih nama lain.").format(path=path))
@@ -250,11 +255,6 @@ def _file_name(snapshot: Snapshot, wanted: Wanted) -> str:
     if wanted.team_id is not None:
         parts.append(snapshot.team[wanted.team_id].name)
     return safe_name("-".join("-".join(parts).lower().split()) + ".md")
-
-
-def _renamed(name: str) -> str:
-    """Return the proposed name for the page instead of the Markdown."""
-    return f"{name.removesuffix('.md')}.html"
 
 
 def _require_foreign(paths: Paths, path: Path) -> None:

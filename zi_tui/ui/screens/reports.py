@@ -10,17 +10,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.worker import Worker
 
-from zi_tui.dates import month_name
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences, settings
 from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
-from zi_tui.office.reports import Kind, Report, Wanted, make_report, save_report
+from zi_tui.office.reports import Format, Kind, Report, Wanted, make_report, proposed_name, save_report
 from zi_tui.text import ELLIPSIS, one_line
+from zi_tui.ui import report_kinds
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.keys import Action
+from zi_tui.ui.report_kinds import FORMATS, KINDS, LABELS
 from zi_tui.ui.report_page import Page, parse
 from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.session import Session
@@ -30,15 +31,6 @@ from zi_tui.ui.widgets.report_options import Option, ReportOptions
 
 PATIENCE = 0.25
 """Seconds after which it is said that the report is still being made."""
-
-KINDS = {
-    Kind.MONTHLY: (_("Bulanan"), _("Laporan yang ditandatangani dan diarsipkan setiap bulan.")),
-    Kind.PLAN: (_("Rencana"), _("Matriks renaksi setahun dengan keadaan setiap bulannya.")),
-    Kind.EVIDENCE: (_("Daftar bukti"), _("Setiap bukti dengan tanggal dan sidik SHA-256, dan yang belum ada.")),
-}
-
-LABELS = {"kind": _("Jenis"), "month": _("Bulan"), "team": _("Tim"), "area": _("Area")}
-"""What can be chosen, and how it is called."""
 
 
 class Made(NamedTuple):
@@ -75,7 +67,7 @@ class ReportsScreen(NavigationActions):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "save", _("Simpan"), id="report.save", tooltip=_("Simpan laporan ini sebagai berkas Markdown")),
+        Binding("s", "save", _("Simpan"), id="report.save", tooltip=_("Simpan laporan ini sebagai berkas")),
         Binding(
             "n",
             "signatories",
@@ -95,9 +87,10 @@ class ReportsScreen(NavigationActions):
     def __init__(self) -> None:
         super().__init__()
         self._kind = Kind.MONTHLY
+        self._format = Format.MARKDOWN
         self._area_id: str | None = None
         self._whole_year = True
-        """For the list of evidence: all months instead of the one in focus."""
+        """For the list of evidence and the meetings: all months instead of the one in focus."""
         self._ticket = 0
         """Counts what was asked for; only the latest is shown."""
         self._making: Worker[None] | None = None
@@ -127,11 +120,7 @@ class ReportsScreen(NavigationActions):
     @property
     def wanted(self) -> Wanted:
         """What the report is to be about."""
-        session = self.session
-        month = {Kind.PLAN: None, Kind.EVIDENCE: None if self._whole_year else session.month}.get(
-            self._kind, session.month
-        )
-        return Wanted(self._kind, session.snapshot.year, month, session.filter.team_id, self._area_id)
+        return report_kinds.wanted(self._kind, self.session, self._area_id, whole_year=self._whole_year)
 
     def main_list(self) -> ReportOptions:
         """Return the list of choices."""
@@ -199,10 +188,11 @@ class ReportsScreen(NavigationActions):
         if name == "kind":
             return {kind.value: label for kind, (label, _about) in KINDS.items()}, self._kind.value
         if name == "month":
-            months = {str(month): month_name(month) for month in range(1, 13)}
-            if self._kind is Kind.EVIDENCE:
-                months = {"": _("setahun"), **months}
-            return months, str(self.wanted.month or "")
+            whole = self._kind in report_kinds.OF_A_MONTH_OR_A_YEAR and self._whole_year
+            present = report_kinds.period_at(self._kind, None if whole else self.session.month)
+            return report_kinds.periods(self._kind), present
+        if name == "format":
+            return FORMATS, self._format.value
         if name == "team":
             teams = {team.id: team.name for team in snapshot.teams}
             return {"": _("semua tim"), **teams}, self.session.filter.team_id or ""
@@ -221,6 +211,10 @@ class ReportsScreen(NavigationActions):
             self._whole_year = True
         elif name == "team":
             self._filter(before.filter._replace(team_id=value or None))
+        elif name == "format":
+            self._format = Format(value)
+            self._show_options()
+            return
         else:
             self._area_id = value or None
         if self.session == before:
@@ -236,10 +230,9 @@ class ReportsScreen(NavigationActions):
 
     def _show_options(self) -> None:
         options = []
-        for name, label in LABELS.items():
-            if name != "month" or self._kind is not Kind.PLAN:
-                values, present = self._values(name)
-                options.append(Option(name, label, values[present]))
+        for name, label in report_kinds.options(self._kind).items():
+            values, present = self._values(name)
+            options.append(Option(name, label, values[present]))
         actions = [
             Option("save", _("Simpan …"), key="s"),
             Option("signatories", _("Penanda tangan …"), key="n"),
@@ -299,7 +292,7 @@ class ReportsScreen(NavigationActions):
         from zi_tui.ui.modals.save_as import SaveAs
 
         title = _("Simpan laporan {kind}").format(kind=KINDS[made.wanted.kind][0].lower())
-        place = await self.app.push_screen_wait(SaveAs(title, folder, made.report.file_name))
+        place = await self.app.push_screen_wait(SaveAs(title, folder, proposed_name(made.report, self._format)))
         if place is None:
             return
         try:
@@ -331,7 +324,7 @@ def _made(office: Office, wanted: Wanted) -> Made:
     """Make and parse a report, on the desk."""
     report = make_report(office, wanted)
     people = settings.signatories(office).values()
-    unsigned = wanted.kind is Kind.MONTHLY and not all(person.name and person.nip for person in people)
+    unsigned = wanted.kind in report_kinds.SIGNED and not all(person.name and person.nip for person in people)
     return Made(wanted, report, parse(report.text), unsigned)
 
 
