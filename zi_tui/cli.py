@@ -15,9 +15,12 @@ from zi_tui.text import quoted
 
 COMMANDS = (
     "month", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check", "heal", "backup",
-    "follow-up", "meeting", "rollover", "lock", "restore", "package", "init", "where",
+    "follow-up", "meeting", "rollover", "lock", "restore", "package", "import", "init", "where",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""
+
+_MODULES = {"import": "plan_import"}
+"""Commands whose name no module can have."""
 
 ENV_DEBUG = "ZI_TUI_DEBUG"
 
@@ -100,7 +103,7 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _command(name: str) -> Command:
     if name in COMMANDS:
-        return cast("Command", import_module(f"zi_tui.commands.{name.replace('-', '_')}"))
+        return cast("Command", import_module(f"zi_tui.commands.{_MODULES.get(name, name).replace('-', '_')}"))
     from zi_tui.commands.parser import nearest
 
     raise UsageError(
