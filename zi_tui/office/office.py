@@ -100,6 +100,14 @@ class Office:
         """
         return load_snapshot(self.store, self.resolve_year(year), self.as_of)
 
+    def snapshot_near(self, year: int) -> Snapshot:
+        """Return the plan of `year`; where that is gone, today's or the latest.
+
+        Raises:
+            StoreError: if the database cannot be read.
+        """
+        return self.snapshot(year if year in self.years() else None)
+
     def changed_since(self, snapshot: Snapshot) -> bool:
         """Whether another process wrote since `snapshot` was read, or another day began.
 

@@ -128,8 +128,8 @@ class ZiApp(AppActions):
             if warning := await self.desk.do(lambda office: office.take_warning()):
                 self.notify(one_line(warning), severity="warning", markup=False, timeout=20)
             if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
-                snapshot = await self.desk.do(lambda office: office.snapshot(self.session.snapshot.year))
-                self.session = self.session._replace(snapshot=snapshot)
+                snapshot = await self.desk.do(lambda office: office.snapshot_near(self.session.snapshot.year))
+                self.session = self.session.on(snapshot)
 
     async def _wait_for_turn(self, lock: ScreenLock) -> None:
         """Write from now on if the other screen has ended; else say who has the data open by now."""

@@ -73,6 +73,14 @@ class AppActions(TypeAhead[int]):
         Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
         Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
         Binding(
+            "y",
+            "years",
+            _("Tahun…"),
+            id="years",
+            show=False,
+            tooltip=_("Lihat tahun lain, buat renaksi tahun baru, kunci atau buka kunci"),
+        ),
+        Binding(
             "f2",
             "name",
             _("Nama saya…"),
@@ -150,6 +158,19 @@ class AppActions(TypeAhead[int]):
             return
         try:
             await ask_and_back_up(cast("ZiApp", self))
+        except ZiError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False, timeout=15)
+
+    @work(exclusive=True, group="years", exit_on_error=False)
+    async def action_years(self) -> None:
+        """Look at another year, make the next one, lock or unlock."""
+        from zi_tui.ui.modals.dialog import Dialog
+        from zi_tui.ui.years import choose_year
+
+        if any(isinstance(screen, Dialog) for screen in self.screen_stack):
+            return
+        try:
+            await choose_year(cast("ZiApp", self))
         except ZiError as error:
             self.notify(one_line(str(error)), severity="error", markup=False, timeout=15)
 

@@ -40,6 +40,25 @@ class Session(NamedTuple):
         """The occurrence in focus."""
         return None if self.key is None else self.snapshot.cell_at(self.key)
 
+    def on(self, snapshot: Snapshot) -> "Session":
+        """Return the session on what the plan is now, or on another year: what is gone is no longer looked at.
+
+        Of another year, row and team are those with the same code and name.
+        """
+        old, row, team = self.snapshot, self.row, self.snapshot.team.get(self.filter.team_id or "")
+        if old.plan.id == snapshot.plan.id:
+            row_id, team_id = self.row_id, self.filter.team_id
+        else:
+            same = snapshot.row_by_code.get(row.code) if row else None
+            row_id = same.id if same else None
+            team_id = next((each.id for each in snapshot.teams if team and each.name == team.name), None)
+        return self._replace(
+            snapshot=snapshot,
+            row_id=row_id if row_id in snapshot.row else None,
+            marked=frozenset(key for key in self.marked if key.row_id in snapshot.row),
+            filter=self.filter._replace(team_id=team_id if team_id in snapshot.team else None),
+        )
+
     def at(self, key: CellKey) -> "Session":
         """Return the session with an occurrence in focus and its month looked at."""
         return self._replace(row_id=key.row_id, month=key.month, cell_month=None)

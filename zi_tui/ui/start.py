@@ -126,5 +126,5 @@ def _notice(office: Office, snapshot: Snapshot) -> str:
     preferences.save(office, Preference.TOLD_YEAR, this_year)
     return _(
         "Belum ada renaksi {this_year}. Yang dibuka Renaksi {year}: tetap bisa diisi dan dilaporkan. "
-        "Renaksi {this_year} dibuat di folder data baru: zi-tui --data-dir FOLDER init --seed BERKAS."
+        "Tekan y untuk membuat Renaksi {this_year} dari yang ada, atau masukkan dari berkas: zi-tui import BERKAS."
     ).format(this_year=this_year, year=snapshot.year)

@@ -105,11 +105,11 @@ class BaseScreen(Screen[None]):
 
     async def change(self, job: Callable[[Office], Outcome]) -> bool:
         """Do something that changes saved data, show what came of it, and return whether it was done."""
-        outcome = await self.ask(lambda office: (job(office), office.snapshot(self.session.snapshot.year)))
+        outcome = await self.ask(lambda office: (job(office), office.snapshot_near(self.session.snapshot.year)))
         if outcome is None:
             return False
         done, snapshot = outcome
-        self.zi.session = self.session._replace(snapshot=snapshot)
+        self.zi.session = self.session.on(snapshot)
         await self.tell_done(done)
         return True
 
