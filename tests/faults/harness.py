@@ -197,8 +197,12 @@ class Bench:
 
     def _repeat(self, desk: Path) -> list[str]:
         """The command, given again, does what it does without a fault."""
-        if self._look(desk).holds == self.after.holds and not self.scene.repeats:
+        holds = self._look(desk).holds
+        if holds == self.after.holds and not self.scene.repeats:
             return []
+        if self.scene.tolerant and holds not in (self.before.holds, self.after.holds):  # what lacks something goes
+            for made in (desk / "tujuan").glob("[!.]*"):
+                shutil.rmtree(made) if made.is_dir() else made.unlink()
         status, _, complaint = give(desk, self.scene.command)
         state = self._look(desk, ())
         wrong = [*state.wrong, *(f"repeating leaves {name}" for name in leftovers(desk))]

@@ -195,6 +195,14 @@ def test_on_fat_it_is_cut_into_volumes_in_a_folder(
     assert len(sums.read_text(encoding="utf-8").splitlines()) == made.volumes
 
 
+def test_volumes_replace_nothing_even_by_force(filled: Office, stick: Path) -> None:
+    back_up(filled.paths, stick / "a.zip", volume=100_000)
+    before = tree(stick)
+    with pytest.raises(BackupError, match="tidak menimpa apa pun; pilih nama lain"):
+        back_up(filled.paths, stick / "a.zip", volume=100_000, force=True)
+    assert tree(stick) == before
+
+
 def test_the_hash_beside_a_zip_is_heeded(made: Made, stick: Path) -> None:
     """It alone sees that a sound zip took the place of another."""
     sums = made.path.with_name(f"{made.path.name}.sha256")

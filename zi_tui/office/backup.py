@@ -111,11 +111,10 @@ def back_up(
             path = _name_it(desk, written, folder, made_name, force=force, numbering=name is None)
             return job.report(path, written)
     except FileExistsError:
-        raise BackupError(
-            _("{path} sudah ada dan tidak diubah; pilih nama lain, atau tambahkan --force.").format(
-                path=one_line(str(destination))
-            )
-        ) from None
+        taken = _("{path} sudah ada dan tidak diubah; pilih nama lain, atau tambahkan --force.")
+        if force:  # volumes have a folder, and no folder is replaced
+            taken = _("{path} sudah ada dan jilid tidak menimpa apa pun; pilih nama lain.")
+        raise BackupError(taken.format(path=one_line(str(destination)))) from None
     except (OSError, ValueError) as error:
         raise BackupError(
             _("Cadangan tidak jadi dibuat di {folder} ({reason}); periksa disk dan izinnya, lalu ulangi.").format(
