@@ -75,7 +75,7 @@ async def test_one_file_proves_all_that_is_marked(zi_app: ZiApp, tmp_path: Path)
         zi_app.screen.dismiss(Picked((tmp_path / "foto.txt",), tmp_path))
         for _turn in range(100):
             await pilot.pause(0.01)
-            if isinstance(zi_app.screen, FieldsForm):
+            if isinstance(zi_app.screen, FieldsForm) and zi_app.screen.query("#caption"):
                 break
         zi_app.screen.query_one("#caption", TextField).put("Foto rapat")
         await pilot.press("ctrl+s")

@@ -1,7 +1,8 @@
 """Marking occurrences, and doing one thing to all that are marked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,6 +20,7 @@ from zi_tui.office.record import Edit, Outcome
 from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.screens.record_actions import VERDICT, RecordActions
 from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.vault.files import Stored
 
 Job = Callable[[Mapping[str, str], Office], Outcome]
 _LEFT = "left"
@@ -39,6 +41,14 @@ class ManyActions(RecordActions, AttachActions):
             id="many.all",
             show=False,
             tooltip=_("Tandai semua yang tampil pada bulan ini, atau lepas semuanya"),
+        ),
+        Binding(
+            "R",
+            "meeting",
+            _("Paket rapat…"),
+            id="many.meeting",
+            show=False,
+            tooltip=_("Satu isian rapat untuk semua yang ditandai: tanggal, pimpinan, berkas, keputusan"),
         ),
     ]
 
@@ -134,8 +144,8 @@ class ManyActions(RecordActions, AttachActions):
             return many.record(office, places, edit._replace(**texts))
 
         title = _("Isi bersama · {count} jadwal").format(count=len(places))
-        about = _("{names}\nYang dikosongkan tidak diubah.").format(names=_names(places))
-        self.app.push_screen(FieldsForm(title, fields, partial(self._keep_marked, job), check=check, about=about))
+        about = _("{names}\nYang dikosongkan tidak diubah.").format(names=names_of(places))
+        self.app.push_screen(FieldsForm(title, fields, partial(self.keep_marked, job), check=check, about=about))
 
     def _verify_marked(self) -> None:
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
@@ -151,9 +161,9 @@ class ManyActions(RecordActions, AttachActions):
             return many.verify(office, snapshot, places, Verification(typed["verdict"]), typed["note"])
 
         title = _("Verifikasi bersama · {count} jadwal").format(count=len(places))
-        self.app.push_screen(FieldsForm(title, fields, partial(self._keep_marked, job), about=_names(places)))
+        self.app.push_screen(FieldsForm(title, fields, partial(self.keep_marked, job), about=names_of(places)))
 
-    async def _keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
+    async def keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
         """Do what a form asks for, and return why that cannot be."""
         year = self.session.snapshot.year
         try:
@@ -180,11 +190,7 @@ class ManyActions(RecordActions, AttachActions):
         try:
             title = _("Bukti untuk {count} jadwal").format(count=len(places))
             files = await (self._pick(title) if pasted is None else self._dropped(pasted))
-            results = await self._store(files) if files else None
-            stored = [result.stored for result in results or () if result.stored is not None]
-            for result in results or ():
-                if result.stored is None:
-                    self.complain(result.refusal)
+            stored = await self.stored_files(files)
             if not stored:
                 return
             labels = {
@@ -206,12 +212,44 @@ class ManyActions(RecordActions, AttachActions):
                 document = Document(typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None)
                 return attach.attach_stored(office, stored, many.targets(places, typed["words"]), document)
 
-            about = _("{count} berkas untuk {names}").format(count=len(stored), names=_names(places))
+            about = _("{count} berkas untuk {names}").format(count=len(stored), names=names_of(places))
             fields = [Field(name, label) for name, label in labels.items()]
-            keep = partial(self._keep_marked, job)
+            keep = partial(self.keep_marked, job)
             await self.app.push_screen_wait(FieldsForm(title, fields, keep, check=check, about=about))
         finally:
             self._attaching = False
+
+    async def picked_files(self, title: str) -> tuple[Path, ...]:
+        """Ask for files; `title` says what for."""
+        return await self._pick(title)
+
+    async def stored_files(self, files: Sequence[Path]) -> list[Stored] | None:
+        """Copy files into the vault, and say which were refused; `None` where it was stopped."""
+        results = await self._store(files) if files else ()
+        for result in results or ():
+            if result.stored is None:
+                self.complain(result.refusal)
+        return None if results is None else [result.stored for result in results if result.stored is not None]
+
+    def action_meeting(self) -> None:
+        """Record a meeting for what is marked, else for what is in focus."""
+        if not self._attaching and not self._kept_from_changing():
+            self._attaching = True
+            self.run_worker(self._record_meeting(), exit_on_error=False)
+
+    async def _record_meeting(self) -> None:
+        from zi_tui.ui.screens.meeting_actions import record_meeting
+
+        try:
+            await record_meeting(self)
+        finally:
+            self._attaching = False
+
+    def action_meetings(self) -> None:
+        """List the year's meetings."""
+        from zi_tui.ui.screens.meeting_actions import show_meetings
+
+        self.run_worker(show_meetings(self), exclusive=True, group="meetings", exit_on_error=False)
 
     def action_assign_marked(self, team_id: str) -> None:
         """Make a team responsible for the rows of what is marked."""
@@ -223,7 +261,7 @@ class ManyActions(RecordActions, AttachActions):
 _TEXTS = {"note": _("Uraian"), "obstacle": _("Kendala"), "solution": _("Solusi"), "reason": _("Alasan batal")}
 
 
-def _names(places: list[many.Place]) -> str:
+def names_of(places: list[many.Place]) -> str:
     """Return what is marked, in words; what does not fit is counted."""
     shown = [f"{row.code} {short_month(month)}" for row, month in places[:12]]
     rest = _(" dan {count} lagi").format(count=len(places) - len(shown)) if len(places) > len(shown) else ""

@@ -68,6 +68,7 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
     def commands(self) -> list[Action]:
         """Return what the palette alone offers here; what is marked can be given to a team."""
         found = super().commands()
+        found.append(Action("meetings", _("Daftar rapat…"), "", (), "meetings", self, shown=False, enabled=True))
         if self.session.marked:
             found += [
                 Action(
