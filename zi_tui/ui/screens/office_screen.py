@@ -31,6 +31,14 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
             tooltip=_("Semua yang pernah dicatat pada indikator ini"),
         ),
         Binding(
+            "V",
+            "queue",
+            _("Antrean verifikasi"),
+            id="view.queue",
+            show=False,
+            tooltip=_("Bukti yang menunggu dilihat: sesuai, atau kembalikan dengan catatan"),
+        ),
+        Binding(
             "L",
             "follow_ups",
             _("Tindak lanjut"),
@@ -91,6 +99,13 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
 
         if self.session.row_id is not None:
             self.app.push_screen(HistoryScreen(self.session.row_id))
+
+    def action_queue(self) -> None:
+        """Show the verification queue; escape comes back."""
+        from zi_tui.ui.screens.verification import VerificationScreen
+
+        if not isinstance(self, VerificationScreen):
+            self.app.push_screen(VerificationScreen())
 
     def action_follow_ups(self) -> None:
         """Show the register of follow-ups; escape comes back."""

@@ -57,7 +57,7 @@ class MonthList(LineView):
         before = self.line
         self._session = session
         self._view = view_month(session.snapshot, session.month, session.filter.team_id)
-        self._lines = _lines(session, self._view)
+        self._lines = self.lines_of(session)
         self.lines_changed(self._line_like(before, session.key))
         line = self.line
         if line is not None and line.cell is not None and line.cell.key != session.key:
@@ -72,6 +72,15 @@ class MonthList(LineView):
     def marked_at_once(self) -> list[CellKey]:
         """Return every occurrence in sight."""
         return [line.cell.key for line in self._lines if line.cell is not None]
+
+    def lines_of(self, session: Session) -> list[MonthLine]:
+        """Return the lines that `session` asks for."""
+        return _lines(session, view_month(session.snapshot, session.month, session.filter.team_id))
+
+    @property
+    def session(self) -> Session | None:
+        """What is painted."""
+        return self._session
 
     @property
     def line(self) -> MonthLine | None:
