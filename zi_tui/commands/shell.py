@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ENV_TODAY = "ZI_TUI_TODAY"
 
-OUR_SIGNS = "○◐●⊘◇·…–─“”✓"
+OUR_SIGNS = "○◐●⊘◇·…–─“”✓█"
 """Everything but ASCII that our own texts use."""
 _WIDTH = 80
 _IN_ASCII = str.maketrans(
@@ -32,6 +32,7 @@ _IN_ASCII = str.maketrans(
         "“": '"',
         "”": '"',
         "✓": "v",
+        "█": "#",
         "○": "o",
         "◐": "~",
         "●": "x",

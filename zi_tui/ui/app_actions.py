@@ -43,6 +43,12 @@ def _history_view() -> Screen[None]:
     return HistoryScreen()
 
 
+def _dashboard_view() -> Screen[None]:
+    from zi_tui.ui.screens.dashboard import DashboardScreen
+
+    return DashboardScreen()
+
+
 _OFFER = "offer"
 """The id of the list in which the help and the palette offer what can be done."""
 
@@ -62,6 +68,7 @@ class AppActions(TypeAhead[int]):
         "month": _month_view,
         "reports": _reports_view,
         "history": _history_view,
+        "dashboard": _dashboard_view,
     }
     """The views; each is made when it is first looked at, and kept."""
 

@@ -20,6 +20,7 @@ VIEWS: tuple[tuple[str, str, str, str], ...] = (
     ("2", "month", _("Bulan ini"), _("Jadwal, tunggakan, bukti kurang")),
     ("3", "reports", _("Laporan"), _("Susun, lihat, dan simpan laporan")),
     ("4", "history", _("Riwayat"), _("Semua perubahan, terbaru dulu")),
+    ("5", "dashboard", _("Dasbor"), _("Capaian per area dan tim, tren, yang perlu didahulukan")),
 )
 """The views: key, name, label, and what they are for."""
 
