@@ -141,7 +141,7 @@ def test_it_is_undone_and_redone_as_one(small: Office) -> None:
 def test_a_year_in_which_something_is_recorded_is_not_undone_away(small: Office) -> None:
     roll_over(small, propose(small, 2025))
     record(small, small.snapshot(2025).rows[0], 1, Edit(note="rapat"))
-    with pytest.raises(UndoError, match="sudah ada realisasi atau bukti"):
+    with pytest.raises(UndoError, match="sudah ada realisasi, bukti"):
         undo_entry(small, small.author.device, 2)
     assert small.years() == (2024, 2025)
 

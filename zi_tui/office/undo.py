@@ -8,7 +8,7 @@ from zi_tui.domain.record import HistoryEntry
 from zi_tui.errors import UndoError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
-from zi_tui.store import evidence, history, versions, years
+from zi_tui.store import evidence, history, parts, versions
 from zi_tui.store.change import Change, Row, RowChange, changing, read_row
 from zi_tui.text import one_line, quoted
 
@@ -127,13 +127,13 @@ def _carry_out(office: Office, change: Change, step: _Step) -> None:
         if {name: current.get(name) for name in row.after} != row.after:  # columns that came later do not count
             raise UndoError(_in_the_way(step, history.last_entry_of(office.store, row.table, row.key)))
         if not _still_used(office, row):
-            if _begun(office, row):
-                raise UndoError(
-                    _("“{summary}” tidak bisa {verb}: sudah ada realisasi atau bukti di dalamnya.").format(
-                        summary=quoted(step.summary, 120), verb=_verb(step)
-                    )
-                )
             change.put(row.table, _before(row))
+    if parts.PARENT.keys() & {row.table for row in change.rows} and parts.strays(office.store):
+        raise UndoError(
+            _("“{summary}” tidak bisa {verb}: sudah ada realisasi, bukti, atau bagian renaksi di dalamnya.").format(
+                summary=quoted(step.summary, 120), verb=_verb(step)
+            )
+        )
     if versions.lost_on_purpose(office.store, _touched_evidence(change)):
         raise UndoError(
             _("“{summary}” tidak bisa {verb}: isi buktinya sudah dihapus dari tempat sampah.").format(
@@ -179,15 +179,6 @@ def _still_used(office: Office, row: RowChange) -> bool:
     id = str(row.key[0])
     first = row.table == "evidence" or row.key[1] == 1
     return evidence.is_attached(office.store, id) and (first or versions.live_versions(office.store, id) == 1)
-
-
-def _begun(office: Office, row: RowChange) -> bool:
-    """Whether taking back `row` would put out of sight what was recorded in a new plan or a new plan row."""
-    return (
-        row.table in ("plan", "plan_row")
-        and _before(row)["state"] == "removed"
-        and bool(years.recorded_in(office.store, str(row.after["id"])))
-    )
 
 
 def _touched_evidence(change: Change) -> set[str]:

@@ -35,8 +35,9 @@ def of_year(store: Store, plan_id: str, *, detached_too: bool = False) -> tuple[
     states = "('live', 'removed')" if detached_too else "('live')"
     with store.in_words():
         found = store.connection.execute(
-            f"{_SELECT} WHERE r.plan_id = ? AND a.state IN {states}"
-            " ORDER BY r.position, a.month, a.recorded_at, a.rowid",
+            f"{_SELECT} JOIN component c ON c.id = r.component_id JOIN area ON area.id = c.area_id"
+            f" WHERE r.plan_id = ? AND r.state = 'live' AND a.state IN {states}"
+            " ORDER BY area.position, c.position, r.position, a.month, a.recorded_at, a.rowid",
             (plan_id,),
         )
         return tuple(map(_evidence_file, found))

@@ -173,8 +173,8 @@ def _rows(store: Store, plan_id: str) -> tuple[PlanRow, ...]:
         ) in store.connection.execute(
             "SELECT r.id, r.code, c.area_id, r.component_id, r.team_id, r.team_printed, r.indicator_printed,"
             " r.indicator_corrected, r.steps_printed, r.evidence_printed"
-            " FROM plan_row r JOIN component c ON c.id = r.component_id"
-            " WHERE r.plan_id = ? AND r.state = 'live' ORDER BY r.position",
+            " FROM plan_row r JOIN component c ON c.id = r.component_id JOIN area a ON a.id = c.area_id"
+            " WHERE r.plan_id = ? AND r.state = 'live' ORDER BY a.position, c.position, r.position",
             (plan_id,),
         )
     )  # fmt: skip
@@ -199,7 +199,7 @@ def _realizations(store: Store, plan_id: str) -> dict[CellKey, Realization]:
     columns = ", ".join(f"z.{name}" for name in REALIZATION_COLUMNS)
     found = store.connection.execute(
         f"SELECT {columns} FROM realization z JOIN plan_row r ON r.id = z.plan_row_id"
-        " WHERE r.plan_id = ? AND z.state = 'live'",
+        " WHERE r.plan_id = ? AND r.state = 'live' AND z.state = 'live'",
         (plan_id,),
     )
     return {realization.key: realization for realization in map(realization_of, found)}
@@ -210,7 +210,7 @@ def _attached(store: Store, plan_id: str) -> dict[CellKey, Attached]:
         "SELECT a.plan_row_id, a.month, count(DISTINCT a.evidence_id), group_concat(DISTINCT a.requirement_id),"
         " count(*) > count(a.requirement_id)"
         " FROM plan_row r JOIN attachment a ON a.plan_row_id = r.id"
-        " WHERE r.plan_id = ? AND a.state = 'live' GROUP BY a.plan_row_id, a.month",
+        " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live' GROUP BY a.plan_row_id, a.month",
         (plan_id,),
     )
     return {

@@ -40,19 +40,19 @@ class Recorded(NamedTuple):
 
 def plan_of(store: Store, year: int) -> Row | None:
     """Return the plan of `year`, whole, or `None` where there is none."""
-    found = _all(store, "SELECT * FROM plan WHERE year = ? AND state = 'live'", year)
+    found = rows_of(store, "SELECT * FROM plan WHERE year = ? AND state = 'live'", year)
     return found[0] if found else None
 
 
 def parts(store: Store, plan_id: str) -> dict[str, list[Row]]:
     """Return the live parts of a plan by table, in the order in which they can be written; open follow-ups too."""
-    return {table: _all(store, query, plan_id) for table, query in _QUERIES.items()}
+    return {table: rows_of(store, query, plan_id) for table, query in _QUERIES.items()}
 
 
 def meeting_days(store: Store, plan_id: str) -> dict[str, str]:
     """Return the day (ISO date) of each of a plan's meetings by its id."""
     return {
-        str(row["id"]): str(row["held_on"]) for row in _all(store, "SELECT * FROM meeting WHERE plan_id=?", plan_id)
+        str(row["id"]): str(row["held_on"]) for row in rows_of(store, "SELECT * FROM meeting WHERE plan_id=?", plan_id)
     }
 
 
@@ -67,7 +67,7 @@ def recorded_in(store: Store, part_id: str, months: Collection[int] = range(1, 1
     counts = [
         sum(
             int(row["n"] or 0)
-            for row in _all(
+            for row in rows_of(
                 store,
                 f"SELECT x.month, count(*) AS n FROM {table} x JOIN plan_row r ON r.id = x.plan_row_id"
                 " JOIN component c ON c.id = r.component_id"
@@ -81,7 +81,8 @@ def recorded_in(store: Store, part_id: str, months: Collection[int] = range(1, 1
     return Recorded(*counts)
 
 
-def _all(store: Store, query: str, value: str | int) -> list[Row]:
+def rows_of(store: Store, query: str, value: str | int) -> list[Row]:
+    """Return the rows that a query with one value finds."""
     with store.in_words():
         cursor = store.connection.execute(query, (value,))
         names = [column[0] for column in cursor.description]

@@ -33,10 +33,14 @@ def component_label(snapshot: Snapshot, component_id: str) -> str:
 
 
 def outline(session: Session) -> list[Node]:
-    """Return every node that the session's filter lets through, in the order of the print; none for no row."""
+    """Return every node that the session's filter lets through, in the order of the plan.
+
+    What has no rows yet is there while nothing is left out of sight.
+    """
     snapshot = session.snapshot
     rows = matching_rows(snapshot, session.filter)
-    if not rows:
+    everything = not session.filter.active
+    if not rows and not everything:
         return []
     by_area: defaultdict[str, list[PlanRow]] = defaultdict(list)
     by_component: defaultdict[str, list[PlanRow]] = defaultdict(list)
@@ -45,11 +49,11 @@ def outline(session: Session) -> list[Node]:
         by_component[row.component_id].append(row)
     nodes = [_node(snapshot, PLAN, snapshot.plan.id, "", _("Renaksi {year}").format(year=snapshot.year), rows)]
     for area in snapshot.areas:
-        if area.id not in by_area:
+        if area.id not in by_area and not everything:
             continue
         nodes.append(_node(snapshot, AREA, area.id, area.code, area.name.shown, by_area[area.id]))
         for component in snapshot.components:
-            if component.area_id != area.id or component.id not in by_component:
+            if component.area_id != area.id or (component.id not in by_component and not everything):
                 continue
             inside = by_component[component.id]
             label = component_label(snapshot, component.id)
