@@ -97,6 +97,8 @@ def propose(
         raise LockedError(chosen)
     puts: tuple[Put, ...] = ()
     if not problems:
+        if draft.year != chosen:
+            draft = draft._replace(plan=None)  # another year's decree is not this year's
         wanted = [*_plan_puts(draft, chosen, plan_id, latest, parts)]
         wanted += Matcher(plan_id, file.sha256, parts, _asked_from(office, chosen, exists)).run(draft)
         puts = import_diff.needed(parts, wanted)

@@ -13,6 +13,8 @@ from zi_tui.report.context import ReportContext, Signatory
 from zi_tui.report.markdown import Column
 from zi_tui.report.scope import Scope
 
+UNKNOWN = "........"
+"""Stands for the number or the date of a decree that nobody entered yet."""
 DOTS = "." * 36
 """Where somebody writes by hand."""
 
@@ -130,11 +132,11 @@ def legal_basis(scope: Scope) -> str:
 
 
 def decree(office: Office, plan: Plan) -> str:
-    """Return the decree that adopted the plan, as letters cite it."""
+    """Return the decree that adopted the plan, as letters cite it; dots where it is not known yet."""
     return _("Keputusan {office} Nomor {number} tanggal {date}").format(
         office=office.name,
-        number=plan.decree_number,
-        date=long_date(dt.date.fromisoformat(plan.decree_date)),
+        number=plan.decree_number or UNKNOWN,
+        date=long_date(dt.date.fromisoformat(plan.decree_date)) if plan.decree_date else UNKNOWN,
     )
 
 

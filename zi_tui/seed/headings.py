@@ -18,6 +18,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "team": ("penanggung jawab", "pj", "pic", "penanggungjawab", "penanggung jawab pic", "tim penanggung jawab"),
     "team_name": ("nama tim",),
+    "team_source": ("nama tim tercetak",),
     "component_corrected": ("komponen diperbaiki",),
     "indicator_corrected": ("indikator diperbaiki",),
     "step_items": ("butir langkah aksi",),

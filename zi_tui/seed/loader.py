@@ -118,7 +118,7 @@ def _team(raw: Any, plan: Plan, position: int) -> Team:
 def _row(raw: Any, identity: str, component: Component, team: Team) -> PlanRow:
     return PlanRow(
         id=identity,
-        code=f"{component.code}.{int(raw['number'])}",
+        code=raw.get("code") or f"{component.code}.{int(raw['number'])}",
         area_id=component.area_id,
         component_id=component.id,
         team_id=team.id,
@@ -128,10 +128,17 @@ def _row(raw: Any, identity: str, component: Component, team: Team) -> PlanRow:
         evidence_printed=raw["evidence_printed"].strip(),
         steps=tuple(Step(part_id(identity, "step", at), _text(step)) for at, step in enumerate(raw["steps"], 1)),
         requirements=tuple(
-            Requirement(part_id(identity, "requirement", at), _text(item)) for at, item in enumerate(raw["evidence"], 1)
+            _requirement(item, part_id(identity, "requirement", at)) for at, item in enumerate(raw["evidence"], 1)
         ),
         months=frozenset(int(month) for month in raw["months"]),
     )
+
+
+def _requirement(raw: str | dict[str, Any], identity: str) -> Requirement:
+    if isinstance(raw, str):
+        return Requirement(identity, _text(raw))
+    text = _text({"printed": raw["printed"], "corrected": raw.get("corrected", raw["printed"])})
+    return Requirement(identity, text, int(raw.get("first_month", 1)), int(raw.get("last_month", 12)))
 
 
 def _text(raw: str | dict[str, str]) -> Text:

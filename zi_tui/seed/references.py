@@ -18,7 +18,8 @@ def check(document: Any, source: str) -> None:
     Raises:
         SeedError: on the first fault, saying where it is, what was expected and what was found.
     """
-    _real_date(document["decree"]["date"], ("decree", "date"), source)
+    if document["decree"]["date"]:
+        _real_date(document["decree"]["date"], ("decree", "date"), source)
     _unique(document["teams"], ("teams",), "key", source)
     _unique(document["areas"], ("areas",), "code", source)
     teams = [team["key"] for team in document["teams"]]

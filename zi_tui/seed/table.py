@@ -15,6 +15,9 @@ from zi_tui.seed.notes import Notes
 from zi_tui.seed.sheets import Sheet
 from zi_tui.text import fold, one_line, quoted
 
+NOTHING_LISTED = "-"
+"""What an export writes for a cell with a text of which no item is left."""
+
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _YEAR_IN_TITLE = re.compile(r"rencana aksi.{0,300}?tahun\s+(20[0-9]{2})", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(r"([IVXL]+)\.([0-9]{1,3})\.([0-9]{1,3})")
@@ -141,7 +144,9 @@ class _Assembly:
             team = self._teams.get(fold(name or printed))
             if team is None:
                 shown = name or (printed.title() if printed.isupper() else printed)
-                team = self._teams[fold(name or printed)] = DraftTeam(printed or name, shown)
+                team = self._teams[fold(name or printed)] = DraftTeam(
+                    line.said("team_source") or printed or name, shown
+                )
             self._team = self._last_team = team
         elif self._team is None and self._last_team is not None:
             made = _("memakai PJ di atasnya: {team}").format(team=self._last_team.name)
@@ -227,6 +232,8 @@ def _items(notes: Notes, line: Line, kind: str, split: Callable[[str], tuple[Tex
     """Return the items of a cell: those that the file lists, else what the splitter makes of it."""
     column = {"step": "steps", "evidence": "evidence"}[kind]
     listed = line.cells.get(f"{kind}_items", "")
+    if listed.strip() == NOTHING_LISTED:
+        return ()
     if listed.strip():
         shown = line.cells.get(f"{kind}_items_corrected", "").split("\n")
         texts = [one_line(text) for text in listed.split("\n")]

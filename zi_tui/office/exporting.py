@@ -1,0 +1,117 @@
+"""A plan out of an office: JSON, XLSX or CSV by the file's name, and the empty table for a new one."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.durable import write_durably
+from zi_tui.errors import UsageError, ZiError
+from zi_tui.i18n import _
+from zi_tui.paths import Paths
+from zi_tui.reasons import reason
+from zi_tui.seed import plan_table
+from zi_tui.seed.delimited import guarded
+from zi_tui.seed.plan_table import Rows
+from zi_tui.text import one_line, quoted
+
+FORMS = (".json", ".xlsx", ".csv")
+
+
+def export(paths: Paths, snapshot: Snapshot, target: Path, *, force: bool = False) -> None:
+    """Write the plan of `snapshot` with its realizations to `target`.
+
+    Raises:
+        UsageError: if the name says no form.
+        ZiError: if it cannot be written.
+    """
+    makers: dict[str, Callable[[], bytes]] = {
+        ".json": lambda: _json(snapshot),
+        ".csv": lambda: _csv(plan_table.plan_rows(snapshot)),
+        ".xlsx": lambda: _workbook(snapshot),
+    }
+    _write(paths, target, _maker(target, makers), force=force)
+
+
+def write_template(paths: Paths, target: Path, year: int, as_of: dt.date, *, force: bool = False) -> None:
+    """Write the empty table of a plan, XLSX or CSV, to `target`.
+
+    Raises:
+        UsageError: if the name says no form.
+        ZiError: if it cannot be written.
+    """
+    rows = plan_table.template_rows(year)
+    makers: dict[str, Callable[[], bytes]] = {
+        ".csv": lambda: _csv(rows),
+        ".xlsx": lambda: _sheets(
+            {_("Renaksi"): rows, _("Petunjuk"): _guide()}, as_of, {_("Renaksi"): 1, _("Petunjuk"): 0}
+        ),
+    }
+    _write(paths, target, _maker(target, makers), force=force)
+
+
+def _maker(target: Path, makers: dict[str, Callable[[], bytes]]) -> Callable[[], bytes]:
+    maker = makers.get(target.suffix.lower())
+    if maker is None:
+        said = _("Nama berkas “{name}” tidak menyebut bentuknya; akhiri dengan {forms}.")
+        raise UsageError(said.format(name=quoted(target.name), forms=", ".join(makers)))
+    return maker
+
+
+def _json(snapshot: Snapshot) -> bytes:
+    from zi_tui.seed import plan_json
+
+    return (json.dumps(plan_json.document(snapshot), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _csv(rows: Rows) -> bytes:
+    """Return the rows as Excel opens them here, with semicolons and a byte order mark."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows([guarded(cell) for cell in cells] for cells in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _workbook(snapshot: Snapshot) -> bytes:
+    sheets = {_("Renaksi"): plan_table.plan_rows(snapshot), _("Realisasi"): plan_table.record_rows(snapshot)}
+    return _sheets(sheets, snapshot.as_of, {_("Renaksi"): 1, _("Realisasi"): 0})
+
+
+def _sheets(sheets: dict[str, Rows], as_of: dt.date, heading_rows: dict[str, int]) -> bytes:
+    from zi_tui.seed import workbook
+
+    return workbook.build(sheets, as_of=as_of, heading_rows=heading_rows)
+
+
+def _guide() -> Rows:
+    return [
+        [_("Cara mengisi")],
+        [_("Baris area: NO angka Romawi, nama area di kolom KOMPONEN, kolom lain kosong.")],
+        [_("Baris komponen: NO angka, nama komponen, dan indikator pertamanya.")],
+        [_("Indikator berikutnya dari komponen yang sama: NO dan KOMPONEN kosong.")],
+        [_("Bulan 1 sampai 12 diberi ✓ (atau v, x, 1) bila dijadwalkan.")],
+        [_("PENANGGUNG JAWAB cukup ditulis sekali; berlaku untuk baris di bawahnya dalam area yang sama.")],
+        [_("BUKTI FISIK: pisahkan syarat dengan 1) 2) 3), titik koma, atau koma.")],
+        [_("Hapus baris contoh, simpan, lalu: zi-tui import BERKAS")],
+    ]  # fmt: skip
+
+
+def _write(paths: Paths, target: Path, make: Callable[[], bytes], *, force: bool) -> None:
+    try:
+        folder = paths.data_dir.resolve()
+        if target.resolve().is_relative_to(folder):
+            raise UsageError(
+                _("{path} ada di dalam folder data zi-tui; pilih folder lain.").format(path=one_line(str(target)))
+            )
+        write_durably(target, make(), force=force)
+    except FileExistsError:
+        said = _("Berkas sudah ada dan tidak diubah: {path} (--force menimpanya).")
+        raise ZiError(said.format(path=one_line(str(target)))) from None
+    except FileNotFoundError:
+        said = _("Folder {path} tidak ada; buat dulu atau pilih yang lain.")
+        raise ZiError(said.format(path=one_line(str(target.parent)))) from None
+    except (OSError, ValueError) as error:
+        said = _("Berkas {path} tidak bisa ditulis: {reason}.")
+        raise ZiError(said.format(path=one_line(str(target)), reason=reason(error))) from error
