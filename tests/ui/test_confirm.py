@@ -47,5 +47,5 @@ async def test_the_keys_of_the_views_do_nothing_to_a_question(zi_app: ZiApp) -> 
         asked = question()
         zi_app.push_screen(asked)
         await pilot.pause()
-        await pilot.press("2", "space", "slash")
+        await pilot.press("2", "space", "f")
         assert zi_app.screen is asked

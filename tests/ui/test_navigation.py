@@ -63,7 +63,7 @@ async def test_going_to_a_row_takes_off_a_filter_that_hides_it_and_opens_the_tre
 
 async def test_a_search_filters_while_typing_and_escape_brings_everything_back(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash", "r", "a", "p", "a", "t")
+        await pilot.press("f", "r", "a", "p", "a", "t")
         found = codes(zi_app)
         assert 0 < len(found) < 51
         assert "“rapat”" in str(zi_app.screen.query_one(TitleBar).render())
@@ -84,7 +84,7 @@ async def test_after_a_search_through_the_whole_plan_the_tree_stands_where_it_st
         await pilot.pause()
         inside = codes(zi_app)
         assert {code.split(".")[0] for code in inside} == {area.code}
-        await pilot.press("slash", "r", "a", "p")
+        await pilot.press("f", "r", "a", "p")
         assert {code.split(".")[0] for code in codes(zi_app)} > {area.code}
         await pilot.press("escape")
         await pilot.pause()
@@ -95,7 +95,7 @@ async def test_after_a_search_through_the_whole_plan_the_tree_stands_where_it_st
 
 async def test_a_search_that_finds_nothing_says_so_and_leaves_no_row_to_work_on(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("slash", "r", "z", "q", "enter")
+        await pilot.press("f", "r", "z", "q", "enter")
         assert zi_app.session.row is None
         drawn = "\n".join(grid(zi_app).render_line(y).text for y in range(4))
         assert "Tidak ada yang cocok dengan “rzq”. Esc menghapus pencarian." in drawn
@@ -108,7 +108,7 @@ async def test_a_search_that_finds_nothing_says_so_and_leaves_no_row_to_work_on(
 
 async def test_escape_while_typing_clears_the_search_and_hides_the_line(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash", "z", "i", "escape")
+        await pilot.press("f", "z", "i", "escape")
         await pilot.pause()
         assert not zi_app.session.filter.active
         assert not zi_app.screen.query(SearchBar)
@@ -117,7 +117,7 @@ async def test_escape_while_typing_clears_the_search_and_hides_the_line(zi_app: 
 
 async def test_hostile_words_are_searched_for_and_shown_as_they_are(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash")
+        await pilot.press("f")
         for text in HOSTILE.values():
             zi_app.screen.query_one(SearchBar).query_one(Input).value = text
             await pilot.pause()
@@ -170,7 +170,7 @@ async def test_the_views_keep_what_they_showed(zi_app: ZiApp) -> None:
 
 async def test_a_digit_that_is_typed_changes_no_view(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash", "2")
+        await pilot.press("f", "2")
         assert isinstance(zi_app.screen, WorkbenchScreen)
         assert zi_app.session.filter.text == "2"
         await pilot.press("escape", "g", "2")
@@ -226,7 +226,7 @@ async def test_a_fruitless_search_comes_back_to_where_it_began(zi_app: ZiApp) ->
         row = zi_app.session.snapshot.row_by_code["V.4.3"]
         zi_app.session = zi_app.session.at(CellKey(row.id, 6))
         await pilot.pause()
-        await pilot.press("slash", *"xyzzy", "escape")
+        await pilot.press("f", *"xyzzy", "escape")
         await pilot.pause()
         await pilot.pause()
         assert zi_app.session.key == CellKey(row.id, 6)

@@ -14,7 +14,7 @@ async def test_taking_back_while_typing_takes_back_typing_and_no_saved_data(zi_a
         await zi_app.workers.wait_for_complete()
         saved = zi_app.session.snapshot.realizations
         assert saved
-        await pilot.press("slash", "r", "a", "p", "space", "i")
+        await pilot.press("f", "r", "a", "p", "space", "i")
         line = zi_app.screen.query_one(Input)
         await pilot.press("ctrl+z")
         assert line.value == "rap"
@@ -38,7 +38,7 @@ async def test_a_list_to_choose_from_takes_back_typing(zi_app: ZiApp) -> None:
 
 async def test_a_search_cleared_in_another_view_is_cleared_here(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash", "r", "a", "p", "tab", "2", "escape", "1")
+        await pilot.press("f", "r", "a", "p", "tab", "2", "escape", "1")
         await pilot.pause()
         assert isinstance(zi_app.screen, WorkbenchScreen)
         assert not zi_app.session.filter.active
@@ -47,7 +47,7 @@ async def test_a_search_cleared_in_another_view_is_cleared_here(zi_app: ZiApp) -
 
 async def test_a_search_changed_in_another_view_is_shown_here(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash", "r", "a", "p", "tab", "2", "slash", "z", "enter", "1")
+        await pilot.press("f", "r", "a", "p", "tab", "2", "f", "z", "enter", "1")
         await pilot.pause()
         bar = zi_app.screen.query_one(SearchBar)
         assert (bar.text, zi_app.session.filter.text) == ("z", "z")
@@ -59,7 +59,7 @@ async def test_a_search_changed_in_another_view_is_shown_here(zi_app: ZiApp) -> 
 
 async def test_slower_answers_eat_no_letters(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
-        await pilot.press("slash")
+        await pilot.press("f")
         bar = zi_app.screen.query_one(SearchBar)
         line = bar.query_one(Input)
         line.value = "r"

@@ -31,7 +31,7 @@ class Filter(NamedTuple):
 
 def matching_rows(snapshot: Snapshot, wanted: Filter) -> list[PlanRow]:
     """Return the plan rows that pass `wanted`, in the plan's order."""
-    words = _alike(wanted.text).split()
+    words = alike(wanted.text).split()
     return [
         row
         for row in snapshot.rows
@@ -51,12 +51,12 @@ def _matches(snapshot: Snapshot, row: PlanRow, words: list[str]) -> bool:
         *(step.text.shown for step in row.steps),
         *(requirement.text.shown for requirement in row.requirements),
     ]
-    code, haystack = fold(row.code), _alike("\n".join(texts))
+    code, haystack = fold(row.code), alike("\n".join(texts))
     return all(
         f"{code}.".startswith(f"{word.rstrip('.')}.") if _CODE.fullmatch(word) else word in haystack for word in words
     )
 
 
-def _alike(text: str) -> str:
+def alike(text: str) -> str:
     """Return `text` as it is compared, one word for each thing that has several."""
     return _SYNONYMS.sub("bukti", fold(text))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from zi_tui.domain.labels import verification_label
 from zi_tui.domain.plan import PlanRow, Team
-from zi_tui.domain.snapshot import Snapshot
+from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
@@ -102,8 +102,9 @@ def targets(places: Sequence[Place], words: str = "") -> list[Target]:
 
 def requirement_like(row: PlanRow, words: Sequence[str]) -> str | None:
     """Return the row's only requirement, else the first one that holds one of `words`, if there is one."""
-    if len(row.requirements) == 1:
-        return row.requirements[0].id
+    for requirement in row.requirements[:1]:
+        if proves(row, None, requirement):
+            return requirement.id
     wanted = [word for word in map(fold, words) if word]
     for word in wanted:
         for requirement in row.requirements:

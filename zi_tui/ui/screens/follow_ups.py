@@ -39,7 +39,11 @@ from zi_tui.ui.widgets.lines import LineView
 
 
 class FollowUpScreen(AttachActions):
-    """What was recommended in the year that is looked at."""
+    """What was recommended in the year that is looked at.
+
+    Args:
+        recommendation: the one that the cursor starts on; left out, the first one.
+    """
 
     AUTO_FOCUS = "#follow-ups"
 
@@ -53,8 +57,9 @@ class FollowUpScreen(AttachActions):
         Binding("escape", "back", _("Kembali"), id="follow-up.back", tooltip=_("Kembali ke tadi")),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, recommendation: str = "") -> None:
         super().__init__()
+        self._wanted = recommendation
         self._items: tuple[FollowUp, ...] = ()
         self._counts: Mapping[str, int] = {}
         self._only_open = False
@@ -95,6 +100,9 @@ class FollowUpScreen(AttachActions):
             else _("Belum ada rekomendasi. Tekan + untuk mencatat yang pertama; paket rapat (R) mencatatnya sendiri.")
         )
         view.show(snapshot, pending if self._only_open else self._items, self._counts)
+        if self._wanted:
+            view.go_to(self._wanted)
+            self._wanted = ""
 
     @property
     def _item(self) -> FollowUp | None:

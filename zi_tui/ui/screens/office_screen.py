@@ -23,6 +23,14 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
+            "slash",
+            "find",
+            _("Cari"),
+            id="go.find",
+            tooltip=_("Cari di mana saja: rencana, catatan, berkas, nomor dokumen, riwayat, semua tahun"),
+        ),
+        Binding("f", "search", _("Saring"), id="go.search", tooltip=_("Saring dengan kata, sambil mengetik")),
+        Binding(
             "r",
             "row_history",
             _("Riwayat baris ini"),
@@ -47,6 +55,8 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
             tooltip=_("Daftar rekomendasi: rencana, PJ, tenggat, status, bukti"),
         ),
     ]
+
+    _finding = False
 
     def main_list(self) -> "PlanGrid | MonthList":
         """Return the list of occurrences."""
@@ -99,6 +109,20 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
 
         if self.session.row_id is not None:
             self.app.push_screen(HistoryScreen(self.session.row_id))
+
+    def action_find(self) -> None:
+        """Find anything anywhere, and open it where it stands."""
+        if not self._finding:
+            self._finding = True
+            self.run_worker(self._find(), exit_on_error=False)
+
+    async def _find(self) -> None:
+        from zi_tui.ui.screens.finding import find
+
+        try:
+            await find(self)
+        finally:
+            self._finding = False
 
     def action_queue(self) -> None:
         """Show the verification queue; escape comes back."""

@@ -61,6 +61,13 @@ class FollowUpList(LineView):
         same = [number for number, item in enumerate(self._items) if on is not None and item.id == on.id]
         self.lines_changed(same[0] if same else self.cursor)
 
+    def go_to(self, recommendation: str) -> None:
+        """Put the cursor on what recommends this."""
+        for number, item in enumerate(self._items):
+            if item.recommendation.startswith(recommendation):
+                self.lines_changed(number)
+                return
+
     @property
     def item(self) -> FollowUp | None:
         """The one with the cursor."""

@@ -1,0 +1,167 @@
+"""Finding anything anywhere, as one types: what matches best first, with the matching parts marked."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from zi_tui.dates import short_month
+from zi_tui.domain.finding import KINDS, Hit, Text, search
+from zi_tui.i18n import _
+from zi_tui.ui.content import cut, fit, plain
+from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.widgets.line_input import LineInput
+from zi_tui.ui.widgets.lines import LineView, Paint
+
+_KIND, _WHERE = 14, 18
+
+
+class Finder(Dialog[Text]):
+    """A search line over what it finds. It dismisses with what was chosen, or `None` where the person left.
+
+    Args:
+        texts: what can be found.
+        typed: what is searched for at first.
+    """
+
+    DEFAULT_CSS = """
+    Finder {
+        & > .dialog { width: 116; max-width: 98%; }
+        & Input { background: $panel; border: none; border-bottom: solid $line; height: 2; padding: 0 1; }
+        & Input:focus { border: none; border-bottom: solid $line; background-tint: transparent; }
+        & LineView > .line--cursor-blurred { background: $cursor; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", _("Naik"), id="finder.up", show=False),
+        Binding("down", "move(1)", _("Turun"), id="finder.down", show=False),
+        Binding("pageup", "page(-1)", _("Sehalaman naik"), id="finder.page-up", show=False),
+        Binding("pagedown", "page(1)", _("Sehalaman turun"), id="finder.page-down", show=False),
+    ]
+
+    def __init__(self, texts: Sequence[Text], typed: str = "") -> None:
+        super().__init__()
+        self._texts = list(texts)
+        self._typed = typed
+        self._hits = Hits()
+
+    def compose(self) -> ComposeResult:
+        """Lay out the search line over the list."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = plain(_("Cari di mana saja"))
+            yield LineInput(
+                self._typed,
+                placeholder=_("indikator, langkah, syarat, catatan, berkas, nomor dokumen, riwayat; semua tahun"),
+                select_on_focus=True,
+            )
+            yield self._hits
+
+    def on_mount(self) -> None:
+        """Show what is searched for already."""
+        self._hits.styles.height = max(4, self.app.size.height - 9)
+        self._search(self._typed)
+
+    @property
+    def typed(self) -> str:
+        """What is searched for."""
+        return self.query_one(LineInput).value
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._search(event.value)
+
+    def _search(self, typed: str) -> None:
+        hits, count = search(self._texts, typed)
+        self._hits.show(hits, typed)
+        said = _("{count} ditemukan · ").format(count=count) if typed.strip() else ""
+        self.query_one(".dialog").border_subtitle = plain(
+            _("{said}enter buka di tempatnya · esc tutup").format(said=said)
+        )
+
+    @on(Input.Submitted)
+    def _choose(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._hits.hit is not None:
+            self.dismiss(self._hits.hit.found)
+
+    @on(LineView.Activated)
+    def _clicked(self, event: LineView.Activated) -> None:
+        event.stop()
+        if self._hits.hit is not None:
+            self.dismiss(self._hits.hit.found)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by `step` lines."""
+        self._hits.action_move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a screenful."""
+        self._hits.action_page(pages)
+
+
+class Hits(LineView):
+    """What was found: what it is, where it stands, and the text with the matching parts marked."""
+
+    can_focus = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hits: Sequence[Hit] = ()
+
+    def show(self, hits: Sequence[Hit], typed: str) -> None:
+        """Paint `hits`, found by `typed`."""
+        self._hits = hits
+        self.empty = (
+            _("Tidak ada yang memuat “{text}” di tahun mana pun.").format(text=cut(typed, 40))
+            if typed.strip()
+            else _("Ketik beberapa kata. Eviden, data dukung, dan bukti dukung sama dengan bukti.")
+        )
+        self.lines_changed(0)
+        self.scroll_to(y=0, animate=False)
+
+    @property
+    def hit(self) -> Hit | None:
+        """What has the cursor."""
+        return self._hits[self.cursor] if 0 <= self.cursor < len(self._hits) else None
+
+    def line_count(self) -> int:
+        """Return how many were found."""
+        return len(self._hits)
+
+    def paint_line(self, line: int, width: int) -> Paint:
+        """Return what it is, where it stands, and the text."""
+        hit = self._hits[line]
+        found = hit.found
+        where = " ".join(
+            filter(None, (found.code, short_month(found.month) if found.month else "", str(found.year or "")))
+        )
+        room = max(10, width - _KIND - _WHERE - 2)
+        return [
+            ("muted", " " + fit(KINDS[found.kind], _KIND)),
+            ("accent", fit(where, _WHERE)),
+            *marked(hit, room),
+        ]
+
+
+def marked(hit: Hit, width: int) -> Paint:
+    """Return the line that matched in `width` cells, from a little before the first match where it is long."""
+    line, shift = hit.line, 0
+    first = hit.marks[0][0] if hit.marks else 0
+    if cell_len(line) > width and first > width // 2:
+        shift = first - width // 3
+        line = "…" + line[shift + 1 :]
+    shown = fit(line, width)
+    at = 0
+    for begin, end in ((begin - shift, end - shift) for begin, end in hit.marks):
+        if begin >= at and end <= len(shown.rstrip()):
+            yield "text", shown[at:begin]
+            yield "heading", shown[begin:end]
+            at = end
+    yield "text", shown[at:]
