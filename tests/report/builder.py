@@ -178,7 +178,8 @@ MATERIAL = Material(
         Meeting("m1", "plan", "2024-02-14", "Aula", "Tatap muka", recorded_at=at("2024-02-15"), attendees="Ani\nBudi"),
         Meeting(
             "m2", "plan", "2024-04-03", "Aula KPU", "Tatap muka", leader_present=True, leaders="Sekretaris",
-            attendees="Enam tim", agenda="Evaluasi triwulan I", decisions="Undang dua tim\nLengkapi daftar hadir",
+            attendees="Enam tim", agenda="Evaluasi triwulan I",
+            decisions="Undang dua tim\nLengkapi daftar hadir | 10/4",
             recorded_at=at("2024-04-03"),
         ),
     ),

@@ -101,7 +101,7 @@ def _summary(snapshot: Snapshot, material: Material) -> list[str]:
 
 
 def _meeting(snapshot: Snapshot, material: Material, meeting: Meeting) -> list[str]:
-    decisions = [line.strip() for line in meeting.decisions.splitlines() if line.strip()]
+    decisions = registers.decisions(meeting)
     given = [each for each in material.follow_ups if each.meeting_id == meeting.id]
     facts = [
         (_("Tempat"), meeting.place),

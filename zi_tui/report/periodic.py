@@ -90,10 +90,9 @@ def conduct(scope: Scope, material: Material, period: Period) -> list[str]:
         count=len(held), leaders=with_leaders
     )
     decisions = [
-        _("{date}: {decision}").format(date=words.day(each.held_on), decision=line.strip())
+        _("{date}: {decision}").format(date=words.day(each.held_on), decision=decision)
         for each in held
-        for line in each.decisions.splitlines()
-        if line.strip()
+        for decision in registers.decisions(each)
     ]
     none = _("Tidak ada rapat monev yang dicatat pada periode ini.")
     return [

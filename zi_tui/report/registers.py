@@ -45,6 +45,16 @@ def leaders(meeting: Meeting) -> str:
     return _("Hadir: {names}").format(names=people(meeting.leaders)) if meeting.leaders.strip() else _("Hadir")
 
 
+def decisions(meeting: Meeting) -> list[str]:
+    """Return what was decided, one a line; what stands behind a bar is by when."""
+    found = []
+    for line in meeting.decisions.splitlines():
+        text, _bar, due = (part.strip() for part in line.partition("|"))
+        if text:
+            found.append(_("{text} (target {due})").format(text=text, due=due) if due else text)
+    return found
+
+
 def people(text: str) -> str:
     """Return what was written one a line as a list on one line."""
     return ", ".join(line.strip(" ,;") for line in text.splitlines() if line.strip(" ,;")) or words.NOTHING
