@@ -145,3 +145,24 @@ def test_as_of_an_earlier_day_later_records_do_not_count(
     assert "Apel Senin 29 April" in later
     assert "Rapat diubah" in later
     assert "undangan.pdf" in zi.ok("report", "evidence", *NOW).out
+
+
+def test_a_meeting_goes_into_the_quarter_with_its_files_and_a_later_one_is_counted_as_left_out(
+    zi: Zi, document: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = "2024-04-10T09:00:00+07:00"
+    for module in ("zi_tui.clock", "zi_tui.store.change"):
+        monkeypatch.setattr(f"{module}.now", lambda: at)
+    held = ("meeting", "add", "--year", "2024", "--row", "I.3.1", "--month", "4", *NOW)
+    first = ("--date", "2024-04-09", "--leaders", "Sekretaris", "--decision", "Susun SOP | 30/6")
+    zi.ok(*held, *first, "--file", f"invitation={document}")
+    at = "2024-05-02T09:00:00+07:00"
+    zi.ok(*held, "--date", "2024-04-29", "--agenda", "Rapat susulan")
+    earlier = zi.ok("report", "quarterly", "--quarter", "II", "--today", "2024-04-30").out
+    assert "Hadir: Sekretaris" in earlier
+    assert "undangan.pdf" in earlier
+    assert "Susun SOP" in earlier
+    assert "Rapat susulan" not in earlier
+    assert "1 rapat atau tindak lanjut yang dicatat atau diubah sesudah 30 April 2024" in earlier
+    assert "Rapat susulan" in zi.ok("report", "quarterly", "--quarter", "II", "--year", "2024", *NOW).out
+    assert "1 di antaranya dihadiri unsur pimpinan" in zi.ok("report", "meeting", "--year", "2024", *NOW).out

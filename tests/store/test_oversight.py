@@ -60,3 +60,15 @@ def test_as_of_an_earlier_day_what_came_later_is_left_out_and_counted(
     assert [(each.id, each.status) for each in found.follow_ups] == [("x", "open")]
     assert found.later == 2
     assert oversight.load_past(office.store, plan_id, dt.date(2024, 3, 31)).later == 0
+
+
+def test_what_was_removed_by_then_is_gone_and_what_was_removed_later_is_shown_and_counted(
+    office: Office, plan_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office, monkeypatch, JANUARY, "meeting", **meeting("a", plan_id))
+    put(office, monkeypatch, JANUARY, "meeting", **meeting("b", plan_id))
+    put(office, monkeypatch, JANUARY, "meeting", **meeting("a", plan_id, state="removed"))
+    put(office, monkeypatch, MARCH, "meeting", **meeting("b", plan_id, state="removed"))
+    found = oversight.load_past(office.store, plan_id, dt.date(2024, 1, 31))
+    assert ([each.id for each in found.meetings], found.later) == (["b"], 1)
+    assert oversight.load(office.store, plan_id).meetings == ()

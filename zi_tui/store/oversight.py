@@ -38,7 +38,7 @@ class Oversight(NamedTuple):
     files: dict[str, tuple[OversightFile, ...]]
     """By the id of the meeting or the follow-up."""
     later: int = 0
-    """How many meetings and follow-ups are left out, or shown as they were, because they were recorded later."""
+    """How many meetings and follow-ups are left out, or shown as they were, because of what was recorded later."""
 
 
 def load(store: Store, plan_id: str) -> Oversight:
@@ -85,7 +85,8 @@ def load_past(store: Store, plan_id: str, as_of: dt.date) -> Oversight:
         for id, found in now.files.items()
         if id in recorded
     }
-    later = sum(recorded.get(id) != each for id, each in (_by_id(now.meetings) | _by_id(now.follow_ups)).items())
+    present = _by_id(now.meetings) | _by_id(now.follow_ups)
+    later = sum(recorded.get(id) != present.get(id) for id in recorded.keys() | present.keys())
     return Oversight(_in_time(meetings), _in_order(items), now.members, files, later)
 
 
