@@ -38,7 +38,7 @@ async def search(pilot: Pilot[int], typed: str) -> Finder:
     finder = pilot.app.screen
     assert isinstance(finder, Finder)
     finder.query_one(LineInput).value = typed
-    await pilot.pause()
+    await calm(pilot)
     return finder
 
 

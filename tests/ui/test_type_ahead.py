@@ -48,10 +48,19 @@ async def test_a_view_key_and_what_follows_it(zi_app: ZiApp) -> None:
 async def test_letters_that_follow_the_search_key_are_searched_for(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.pause()
-        burst(zi_app, "slash", *"whistle", "enter")
+        burst(zi_app, "f", *"whistle", "enter")
         await until(pilot, lambda: zi_app.session.filter.text == "whistle" and not isinstance(zi_app.focused, Input))
         assert zi_app.session.filter.text == "whistle"
         assert not isinstance(zi_app.focused, Input)
+
+
+async def test_what_follows_the_key_that_finds_anything_is_found_and_opened(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        burst(zi_app, "slash", *"v.4.3", "enter")
+        wanted = zi_app.session.snapshot.row_by_code["V.4.3"].id
+        await until(pilot, lambda: zi_app.session.row_id == wanted)
+        assert zi_app.session.row_id == wanted
 
 
 async def test_a_held_arrow_moves_once_for_each_repeat(zi_app: ZiApp) -> None:

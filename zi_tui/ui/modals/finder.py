@@ -25,7 +25,6 @@ class Finder(Dialog[Text]):
     """A search line over what it finds. It dismisses with what was chosen, or `None` where the person left.
 
     Args:
-        texts: what can be found.
         typed: what is searched for at first.
     """
 
@@ -45,9 +44,11 @@ class Finder(Dialog[Text]):
         Binding("pagedown", "page(1)", _("Sehalaman turun"), id="finder.page-down", show=False),
     ]
 
-    def __init__(self, texts: Sequence[Text], typed: str = "") -> None:
+    def __init__(self, typed: str = "") -> None:
         super().__init__()
-        self._texts = list(texts)
+        self._texts: list[Text] | None = None
+        self._wants_first = False
+        """Whether enter came before there was anything to search through."""
         self._typed = typed
         self._hits = Hits()
 
@@ -67,6 +68,14 @@ class Finder(Dialog[Text]):
         self._hits.styles.height = max(4, self.app.size.height - 9)
         self._search(self._typed)
 
+    def fill(self, texts: list[Text]) -> None:
+        """Search through `texts`."""
+        self._texts = texts
+        if self.is_mounted and self.query(LineInput):
+            self._search(self.typed)
+            if self._wants_first:
+                self._take()
+
     @property
     def typed(self) -> str:
         """What is searched for."""
@@ -78,6 +87,8 @@ class Finder(Dialog[Text]):
         self._search(event.value)
 
     def _search(self, typed: str) -> None:
+        if self._texts is None:
+            return
         hits, count = search(self._texts, typed)
         self._hits.show(hits, typed)
         said = _("{count} ditemukan · ").format(count=count) if typed.strip() else ""
@@ -88,12 +99,16 @@ class Finder(Dialog[Text]):
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._hits.hit is not None:
-            self.dismiss(self._hits.hit.found)
+        self._wants_first = self._texts is None
+        self._take()
 
     @on(LineView.Activated)
     def _clicked(self, event: LineView.Activated) -> None:
         event.stop()
+        self._take()
+
+    def _take(self) -> None:
+        """Answer with what has the cursor."""
         if self._hits.hit is not None:
             self.dismiss(self._hits.hit.found)
 

@@ -9,14 +9,25 @@ from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.widgets.evidence import EvidencePanel
 
 
-async def find(screen: NavigationActions) -> None:
-    """Ask for words, and open what the person chooses of what they find."""
+def find(screen: NavigationActions) -> None:
+    """Ask for words, and open what the person chooses of what they find.
+
+    The search line is there at once, for keys that are typed ahead; what can be found follows.
+    """
+    finder = Finder(screen.session.filter.text)
+
+    def chosen(found: Text | None) -> None:
+        if found is not None:
+            screen.run_worker(open_found(screen, found), exit_on_error=False)
+
+    screen.app.push_screen(finder, chosen)
+    screen.run_worker(_fill(screen, finder), exit_on_error=False)
+
+
+async def _fill(screen: NavigationActions, finder: Finder) -> None:
     texts = await screen.ask(finding.everything)
-    if texts is None:
-        return
-    chosen: Text | None = await screen.app.push_screen_wait(Finder(texts, screen.session.filter.text))
-    if chosen is not None:
-        await open_found(screen, chosen)
+    if texts is not None and finder.is_running:
+        finder.fill(texts)
 
 
 async def open_found(screen: NavigationActions, found: Text) -> None:

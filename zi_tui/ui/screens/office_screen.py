@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
 from zi_tui.ui.keys import Action
+from zi_tui.ui.screens.edit_actions import EditActions
 from zi_tui.ui.screens.many_actions import ManyActions
 from zi_tui.ui.screens.navigation_actions import NavigationActions
 from zi_tui.ui.screens.version_actions import VersionActions
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from zi_tui.ui.widgets.month_list import MonthList
 
 
-class OfficeScreen(ManyActions, VersionActions, NavigationActions):
+class OfficeScreen(EditActions, ManyActions, VersionActions, NavigationActions):
     """What the workbench and the month view share. A subclass paints the session in `show_session`."""
 
     BLANK = True
@@ -55,8 +56,6 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
             tooltip=_("Daftar rekomendasi: rencana, PJ, tenggat, status, bukti"),
         ),
     ]
-
-    _finding = False
 
     def main_list(self) -> "PlanGrid | MonthList":
         """Return the list of occurrences."""
@@ -112,17 +111,9 @@ class OfficeScreen(ManyActions, VersionActions, NavigationActions):
 
     def action_find(self) -> None:
         """Find anything anywhere, and open it where it stands."""
-        if not self._finding:
-            self._finding = True
-            self.run_worker(self._find(), exit_on_error=False)
-
-    async def _find(self) -> None:
         from zi_tui.ui.screens.finding import find
 
-        try:
-            await find(self)
-        finally:
-            self._finding = False
+        find(self)
 
     def action_queue(self) -> None:
         """Show the verification queue; escape comes back."""
