@@ -15,9 +15,8 @@ from zi_tui.text import quoted
 
 COMMANDS = (
     "month", "dashboard", "record", "verify", "attach", "report", "undo", "redo", "history", "bin", "check",
-    "heal",
-    "backup", "follow-up", "meeting", "rollover", "lock", "restore", "package", "import", "export", "template", "init",
-    "where",
+    "heal", "backup", "follow-up", "meeting", "rollover", "lock", "restore", "package", "import", "export",
+    "template", "init", "where",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""
 

@@ -59,6 +59,11 @@ def read_file(path: Path) -> PlanFile:
     return reading.read(path)
 
 
+def year_of(file: PlanFile) -> int | None:
+    """Return the year that the file says its plan is of, or `None` where it says none."""
+    return reading.understand(file)[0].year
+
+
 def propose(
     office: Office, file: PlanFile, year: int | None = None, refused: AbstractSet[str] = frozenset()
 ) -> Proposal:

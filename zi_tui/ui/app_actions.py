@@ -88,6 +88,14 @@ class AppActions(TypeAhead[int]):
             tooltip=_("Lihat tahun lain, buat renaksi tahun baru, kunci atau buka kunci"),
         ),
         Binding(
+            "f8",
+            "import_plan",
+            _("Impor renaksi…"),
+            id="import",
+            show=False,
+            tooltip=_("Masukkan renaksi dari Markdown, XLSX, CSV atau JSON; diperlihatkan dulu"),
+        ),
+        Binding(
             "f2",
             "name",
             _("Nama saya…"),
@@ -178,6 +186,19 @@ class AppActions(TypeAhead[int]):
             return
         try:
             await choose_year(cast("ZiApp", self))
+        except ZiError as error:
+            self.notify(one_line(str(error)), severity="error", markup=False, timeout=15)
+
+    @work(exclusive=True, group="import", exit_on_error=False)
+    async def action_import_plan(self) -> None:
+        """Bring in a plan from a file that the person chooses."""
+        from zi_tui.ui.importing import ask_and_import
+        from zi_tui.ui.modals.dialog import Dialog
+
+        if any(isinstance(screen, Dialog) for screen in self.screen_stack):
+            return
+        try:
+            await ask_and_import(cast("ZiApp", self))
         except ZiError as error:
             self.notify(one_line(str(error)), severity="error", markup=False, timeout=15)
 
