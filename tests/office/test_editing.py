@@ -97,7 +97,7 @@ def test_a_month_taken_out_keeps_what_was_recorded_outside_the_plan(
 ) -> None:
     desk.attach("foto", Target(rows[0], 1))
     record(small, rows[0], 6, Edit(note="rapat"))
-    said = schedule.consequence(small, rows[0].id, rows[0].months, {3})
+    said = schedule.consequence(small.snapshot(), rows[0], {3})
     assert said == (
         "Baru: Mar. Keluar dari jadwal: Jan, Jun. "
         "1 realisasi dan 1 bukti pada Jan, Jun tetap ada, sebagai di luar jadwal."
@@ -113,6 +113,26 @@ def test_a_month_taken_out_keeps_what_was_recorded_outside_the_plan(
     assert not small.snapshot().cell(small.snapshot().rows[0], 1).realization
 
 
+MONTHS = [
+    ("1, 3", {1, 3}),
+    ("jan-mar des", {1, 2, 3, 12}),
+    ("semua", set(range(1, 13))),
+    (" ", set()),
+    ("4 - 5", {4, 5}),
+]
+
+
+@pytest.mark.parametrize(("text", "months"), MONTHS)
+def test_months_are_read_as_people_write_them(text: str, months: set[int]) -> None:
+    assert schedule.parse_months(text) == months
+
+
+@pytest.mark.parametrize("text", ["13", "mar-jan", "kapan"])
+def test_what_is_no_month_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        schedule.parse_months(text)
+
+
 def test_a_retired_row_asks_for_nothing_more(small: Office, rows: tuple[PlanRow, ...]) -> None:
     record(small, rows[0], 6, Edit(note="rapat"))
     schedule.retire(small, rows[0].id, 4)
@@ -125,13 +145,14 @@ def test_a_requirement_of_october_asks_nothing_of_january(small: Office, rows: t
     plan = small.snapshot().plan
     assert schedule.from_month(small, plan) == 4
     assert schedule.from_month(small, plan._replace(year=2025)) == 1
-    editing.add_requirement(small, rows[0].id, "Foto", 10)
+    editing.add_requirements(small, rows[0].id, ["Foto", " "], 10)
     after = small.snapshot()
     assert len(after.requirements_due(after.rows[0], 1)) == 2
     schedule.set_months(small, rows[0].id, {1, 11})
     after = small.snapshot()
     assert len(after.requirements_due(after.rows[0], 11)) == 3
-    schedule.set_span(small, after.rows[0].requirements[0].id, 1, 6)
+    need = after.rows[0].requirements[0]
+    editing.edit_item(small, REQUIREMENT, need.id, need.text, (1, 6))
     after = small.snapshot()
     assert len(after.requirements_due(after.rows[0], 11)) == 2
 
@@ -167,8 +188,9 @@ JOBS: list[Job] = [
     lambda office, row: editing.remove(office, COMPONENT, row.component_id),
     lambda office, row: editing.add_row(office, row.component_id, "Baru", team_id=row.team_id, months=[2]),
     lambda office, row: editing.add_step(office, row.id, "Baru"),
-    lambda office, row: editing.add_requirement(office, row.id, "Baru", 4),
+    lambda office, row: editing.add_requirements(office, row.id, ["Baru"], 4),
     lambda office, row: schedule.set_months(office, row.id, {2}),
+    lambda office, row: editing.edit_row(office, row, Text("Lain"), row.team_id, {1, 2}),
     lambda office, row: schedule.retire(office, row.id, 4),
     lambda office, row: schedule.waive(office, row.requirements[0].id, 1, "libur"),
 ]

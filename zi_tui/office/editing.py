@@ -5,12 +5,13 @@ given once: a part that moves keeps its own, and a removed part's is never given
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from zi_tui.domain.plan import Text
+from zi_tui.domain.plan import PlanRow, Text
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.office import planning
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.store import parts, years
@@ -73,19 +74,49 @@ def set_text(office: Office, table: str, id: str, text: Text) -> Outcome:
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
-    printed, corrected = written(text.printed), written(text.corrected or "")
-    if not (corrected or printed) and table != COMPONENT:
-        raise UsageError(_("Teksnya tidak boleh kosong."))
-    prefix = "indicator_" if table == ROW else ""
+    return edit_item(office, table, id, text, None)
+
+
+def edit_item(office: Office, table: str, id: str, text: Text, span: tuple[int, int] | None) -> Outcome:
+    """Set a part's texts, and from when to when (months, 1-12) a requirement is asked for, as one action.
+
+    Raises:
+        UsageError: if nothing would be left to show, or the months are in the wrong order.
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
     with editing(office) as change:
         row = part(office, table, id)
         name = name_of(office, table, row)
-        after = {f"{prefix}printed": printed, f"{prefix}corrected": corrected if corrected != printed else None}
-        if not corrected:
-            after[f"{prefix}corrected"] = None
-        if not change.put(table, {**row, **after}):
+        change.put(table, {**row, **_texts(table, text), **_span(span)})
+        if not change.rows:
             return Outcome(False, _("{name} tidak berubah.").format(name=name))
-        change.summary = _("{name} diubah: {text}").format(name=name, text=quoted(corrected or printed))
+        change.summary = _("{name} diubah: {text}").format(name=name, text=quoted(text.corrected or text.printed))
+    return Outcome(True, change.summary)
+
+
+def edit_row(office: Office, row: PlanRow, text: Text, team_id: str, months: Collection[int]) -> Outcome:
+    """Set a plan row's texts, team and planned months (1-12), as one action.
+
+    Raises:
+        UsageError: if nothing would be left to show, or the row or team is gone by now.
+        LockedError: if the year is locked.
+        StoreError: if it cannot be saved.
+    """
+    with editing(office) as change:
+        before = part(office, ROW, row.id)
+        after = {**before, **_texts(ROW, text), "team_id": part(office, TEAM, team_id)["id"]}
+        if team_id != before["team_id"]:
+            after["team_printed"] = 1
+        if set(months) != row.months:
+            planning.plan(office, change, row.id, months)
+            after["retired_from"] = None
+        change.put(ROW, after)
+        if not change.rows:
+            return Outcome(False, _("{code} tidak berubah.").format(code=row.code))
+        change.summary = _("Indikator {code} diubah: {text}").format(
+            code=row.code, text=quoted(text.corrected or text.printed)
+        )
     return Outcome(True, change.summary)
 
 
@@ -189,16 +220,25 @@ def add_step(office: Office, row_id: str, text: str) -> Outcome:
     return _add(office, STEP, row_id, {"plan_row_id": row_id, "printed": _required(text)})
 
 
-def add_requirement(office: Office, row_id: str, text: str, first_month: int) -> Outcome:
-    """Let a plan row ask for one more thing, from `first_month` (1-12) on; earlier months are as they were.
+def add_requirements(office: Office, row_id: str, texts: Sequence[str], first_month: int) -> Outcome:
+    """Let a plan row ask for more, from `first_month` (1-12) on; earlier months are as they were.
 
     Raises:
         UsageError: if it has no text, or the row is gone by now.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
-    values: Row = {"plan_row_id": row_id, "printed": _required(text), "first_month": first_month, "last_month": 12}
-    return _add(office, REQUIREMENT, row_id, values)
+    wanted = [written(text) for text in texts if written(text)]
+    _required("".join(wanted))
+    with editing(office) as change:
+        code = part(office, ROW, row_id)["code"]
+        for text in wanted:
+            position = parts.next_position(office.store, REQUIREMENT, row_id)
+            change.put(REQUIREMENT, {**_new(row_id, position, text), **_span((first_month, 12))})
+        change.summary = _("{count} syarat bukti {code} ditambahkan: {text}").format(
+            count=len(wanted), code=code, text=quoted("; ".join(wanted))
+        )
+    return Outcome(True, change.summary)
 
 
 def add_team(office: Office, plan_id: str, name: str) -> Outcome:
@@ -340,6 +380,28 @@ def _add(office: Office, table: str, parent_id: str, values: Row) -> Outcome:
 
 def _new(row_id: str, position: int, text: str) -> Row:
     return {"id": str(uuid.uuid4()), "plan_row_id": row_id, "position": position, "printed": text, "state": "live"}
+
+
+def _texts(table: str, text: Text) -> Row:
+    """Return the two columns of a text; what is corrected to the same is not.
+
+    Raises:
+        UsageError: if nothing would be left to show; a component alone may have no name.
+    """
+    printed, corrected = written(text.printed), written(text.corrected or "")
+    if not (corrected or printed) and table != COMPONENT:
+        raise UsageError(_("Teksnya tidak boleh kosong."))
+    prefix = "indicator_" if table == ROW else ""
+    different = corrected and corrected != printed
+    return {f"{prefix}printed": printed, f"{prefix}corrected": corrected if different else None}
+
+
+def _span(span: tuple[int, int] | None) -> Row:
+    if span is None:
+        return {}
+    if span[0] > span[1]:
+        raise UsageError(_("Bulan terakhir ada sebelum bulan pertama."))
+    return {"first_month": span[0], "last_month": span[1]}
 
 
 def _required(text: str) -> str:

@@ -6,16 +6,18 @@ Whatever is taken out keeps what was recorded: in the month itself it is then ou
 from collections.abc import Collection
 
 from zi_tui import clock
-from zi_tui.dates import month_name, short_month
-from zi_tui.domain.plan import Plan
+from zi_tui.dates import month_name, parse_month, short_month
+from zi_tui.domain.plan import Plan, PlanRow
+from zi_tui.domain.record import CellKey
+from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.office import planning
 from zi_tui.office.editing import REQUIREMENT, ROW, editing, part
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, check_month
-from zi_tui.store import parts
-from zi_tui.store.change import Change, Row, read_row
-from zi_tui.text import one_line, written
+from zi_tui.store.change import read_row
+from zi_tui.text import one_line, quoted, written
 
 WAIVER = "requirement_waiver"
 _EVERY = range(1, 13)
@@ -28,24 +30,44 @@ def from_month(office: Office, plan: Plan) -> int:
     return office.as_of.month if plan.year == office.as_of.year else 12
 
 
-def consequence(office: Office, row_id: str, before: Collection[int], after: Collection[int]) -> str:
-    """Return what other planned months would mean for what is recorded; empty where nothing changes.
+def parse_months(text: str) -> frozenset[int]:
+    """Return the months (1-12) that `text` names: `1, 3`, `jan-mar, des`, `semua`; none where it names none.
 
     Raises:
-        StoreError: if it cannot be read.
+        UsageError: if a word is no month.
     """
-    gone, new = sorted(set(before) - set(after)), sorted(set(after) - set(before))
-    recorded = parts.recorded_months(office.store, row_id)
-    said = []
-    if new:
-        said.append(_("Baru: {months}.").format(months=_months(new)))
+    words = text.replace("–", "-").replace(";", ",").replace(" - ", "-").replace(",", " ").split()
+    found: set[int] = set()
+    for word in words:
+        if word.casefold() == _("semua"):
+            found.update(_EVERY)
+            continue
+        first, _dash, last = word.partition("-")
+        start = parse_month(first)
+        end = parse_month(last) if last else start
+        if end < start:
+            raise UsageError(_("“{text}” terbalik; tulis misalnya jan-mar.").format(text=quoted(word)))
+        found.update(range(start, end + 1))
+    return frozenset(found)
+
+
+def months_words(months: Collection[int]) -> str:
+    """Return months (1-12) as people write them: `Jan, Apr`."""
+    return ", ".join(short_month(month) for month in sorted(months))
+
+
+def consequence(snapshot: Snapshot, row: PlanRow, months: Collection[int]) -> str:
+    """Return what it means for what is recorded that `row` is planned for `months`; empty where nothing changes."""
+    gone, new = row.months - set(months), set(months) - row.months
+    said = [_("Baru: {months}.").format(months=months_words(new))] if new else []
     if gone:
-        said.append(_("Keluar dari jadwal: {months}.").format(months=_months(gone)))
-    kept = [month for month in gone if month in recorded]
+        said.append(_("Keluar dari jadwal: {months}.").format(months=months_words(gone)))
+    kept = {month for month in gone if (row.id, month) in snapshot.realizations or (row.id, month) in snapshot.attached}
     if kept:
-        realizations, files = (sum(recorded[month][place] for month in kept) for place in (0, 1))
+        realizations = sum((row.id, month) in snapshot.realizations for month in kept)
+        files = sum(snapshot.attached.get(CellKey(row.id, month), NOTHING_ATTACHED).files for month in kept)
         text = _("{count} realisasi dan {files} bukti pada {months} tetap ada, sebagai di luar jadwal.")
-        said.append(text.format(count=realizations, files=files, months=_months(kept)))
+        said.append(text.format(count=realizations, files=files, months=months_words(kept)))
     return " ".join(said)
 
 
@@ -61,11 +83,11 @@ def set_months(office: Office, row_id: str, months: Collection[int]) -> Outcome:
         check_month(month)
     with editing(office) as change:
         row = part(office, ROW, row_id)
-        _plan(office, change, row_id, months)
+        planning.plan(office, change, row_id, months)
         change.put(ROW, {**row, "retired_from": None})
         if not change.rows:
             return Outcome(False, _("Jadwal {code} tidak berubah.").format(code=row["code"]))
-        said = _months(sorted(months)) or _("tidak ada")
+        said = months_words(months) or _("tidak ada")
         change.summary = _("Jadwal {code}: {months}").format(code=row["code"], months=said)
     return Outcome(True, change.summary)
 
@@ -81,34 +103,11 @@ def retire(office: Office, row_id: str, month: int) -> Outcome:
     check_month(month)
     with editing(office) as change:
         row = part(office, ROW, row_id)
-        _plan(office, change, row_id, [each for each in _planned(office, row_id) if each < month])
+        planning.plan(office, change, row_id, [each for each in planning.planned(office, row_id) if each < month])
         change.put(ROW, {**row, "retired_from": month})
         if not change.rows:
             return Outcome(False, _("{code} sudah tidak dipakai.").format(code=row["code"]))
         change.summary = _("{code} tidak dipakai sejak {month}").format(code=row["code"], month=month_name(month))
-    return Outcome(True, change.summary)
-
-
-def set_span(office: Office, requirement_id: str, first: int, last: int) -> Outcome:
-    """Ask for a requirement from month `first` to month `last` (1-12) alone; evidence in other months stays.
-
-    Raises:
-        UsageError: if the months are none, or it is gone by now.
-        LockedError: if the year is locked.
-        StoreError: if it cannot be saved.
-    """
-    check_month(first)
-    check_month(last)
-    if first > last:
-        raise UsageError(_("Bulan terakhir ada sebelum bulan pertama."))
-    with editing(office) as change:
-        row = part(office, REQUIREMENT, requirement_id)
-        code = part(office, ROW, str(row["plan_row_id"]))["code"]
-        if not change.put(REQUIREMENT, {**row, "first_month": first, "last_month": last}):
-            return Outcome(False, _("Syarat bukti {code} tidak berubah.").format(code=code))
-        change.summary = _("Syarat bukti {code} diminta {first}–{last}").format(
-            code=code, first=month_name(first), last=month_name(last)
-        )
     return Outcome(True, change.summary)
 
 
@@ -150,32 +149,3 @@ def waiver_reason(office: Office, requirement_id: str, month: int) -> str:
     """
     found = read_row(office.store, WAIVER, (requirement_id, month))
     return str(found["reason"]) if found and found["state"] == "live" else ""
-
-
-def _plan(office: Office, change: Change, row_id: str, months: Collection[int]) -> None:
-    recorded = parts.recorded_months(office.store, row_id)
-    before = _planned(office, row_id)
-    for month in sorted(before ^ set(months)):
-        state = "live" if month in months else "removed"
-        change.put("planned_month", {"plan_row_id": row_id, "month": month, "state": state})
-        if state == "removed" and recorded.get(month, (1, 0))[0] == 0:
-            _keep_in_sight(office, change, row_id, month)
-
-
-def _keep_in_sight(office: Office, change: Change, row_id: str, month: int) -> None:
-    """Let a month that has evidence and nothing else stay among what was recorded."""
-    before = read_row(office.store, "realization", (row_id, month))
-    fresh: Row = {"plan_row_id": row_id, "month": month, "status": "planned", "recorded_at": clock.now()}
-    change.put("realization", {**(before or fresh), "state": "live"})
-
-
-def _planned(office: Office, row_id: str) -> set[int]:
-    return {
-        month
-        for month in _EVERY
-        if (found := read_row(office.store, "planned_month", (row_id, month))) and found["state"] == "live"
-    }
-
-
-def _months(months: Collection[int]) -> str:
-    return ", ".join(short_month(month) for month in months)

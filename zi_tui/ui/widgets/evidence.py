@@ -78,6 +78,14 @@ class EvidencePanel(LineView):
             tooltip=_("Ganti berkas ini dengan pindaian yang lebih baik; yang lama tetap disimpan sebagai versi"),
         ),
         Binding(
+            "K",
+            "screen.waive",
+            _("Kecualikan"),
+            id="evidence.waive",
+            show=False,
+            tooltip=_("Syarat bukti ini tidak diminta bulan ini, dengan alasan"),
+        ),
+        Binding(
             "l",
             "screen.versions",
             _("Versi lama"),

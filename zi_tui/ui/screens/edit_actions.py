@@ -1,0 +1,82 @@
+"""The keys that edit the plan where the person stands."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from zi_tui.errors import LockedError
+from zi_tui.i18n import _
+from zi_tui.ui.outline import AREA, COMPONENT, ROW
+from zi_tui.ui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from zi_tui.ui.plan_editor import PlanEditor, Thing
+
+
+class EditActions(BaseScreen):
+    """Editing the plan row in focus, or the branch of the tree that has the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "E",
+            "edit_plan",
+            _("Ubah renaksi…"),
+            id="plan.edit",
+            show=False,
+            tooltip=_("Ubah, pindahkan, urutkan, hentikan, atau hapus yang disorot"),
+        ),
+        Binding(
+            "plus,insert",
+            "add_to_plan",
+            _("Tambah ke renaksi…"),
+            id="plan.add",
+            show=False,
+            tooltip=_("Area, komponen, indikator, langkah, atau syarat bukti baru"),
+        ),
+    ]
+
+    def action_edit_plan(self) -> None:
+        """Offer what can be done with what has the focus."""
+        self._edit(lambda editor, thing: editor.menu(thing))
+
+    def action_add_to_plan(self) -> None:
+        """Offer what can be added where the person stands."""
+        self._edit(lambda editor, thing: editor.menu(thing, adding=True))
+
+    def action_waive(self) -> None:
+        """Ask why the requirement with the cursor is not asked for in this month."""
+        from zi_tui.ui.widgets.evidence import EvidencePanel
+
+        need, key, row = self.query_one(EvidencePanel).requirement, self.session.key, self.session.row
+        if need is None or key is None or row is None:
+            self.tell(_("Pilih dulu sebuah syarat bukti; panah memilihnya."))
+            return
+        self._edit(lambda editor, _thing: editor.waive(row, need.id, key.month))
+
+    def _edit(self, job: "Callable[[PlanEditor, Thing], Awaitable[None]]") -> None:
+        if self.refused():
+            return
+        if self.session.snapshot.plan.locked:
+            self.complain(str(LockedError(self.session.snapshot.year)))
+            return
+        from zi_tui.ui.plan_editor import PlanEditor
+
+        async def run() -> None:
+            await job(PlanEditor(self), self._thing())
+
+        self.run_worker(run(), exclusive=True, group="edit-plan", exit_on_error=False)
+
+    def _thing(self) -> "Thing":
+        """Return what has the focus: the tree's node, else the plan row, else the plan."""
+        from zi_tui.office import editing
+        from zi_tui.ui.plan_editor import PLAN, Thing
+        from zi_tui.ui.widgets.tree import PlanTree
+
+        for tree in self.query(PlanTree):
+            if tree.has_focus and tree.node is not None:
+                kinds = {AREA: editing.AREA, COMPONENT: editing.COMPONENT, ROW: editing.ROW}
+                return Thing(kinds.get(tree.node.kind, PLAN), tree.node.id)
+        row = self.session.row
+        return Thing(PLAN, self.session.snapshot.plan.id) if row is None else Thing(editing.ROW, row.id)
