@@ -51,3 +51,11 @@ def test_a_year_without_a_plan_is_refused(zi: Zi) -> None:
     result = zi("dashboard", "--year", "2031")
     assert (result.code, result.out) == (2, "")
     assert "Tidak ada renaksi tahun 2031" in result.err
+
+
+def test_the_map_is_of_the_axis_that_is_asked_for(zi: Zi) -> None:
+    assert "Peta 12 bulan: Pelaksanaan" in zi.ok("dashboard").out
+    assert "Peta 12 bulan: Verifikasi" in zi.ok("dashboard", "--axis", "verifikasi").out
+    result = zi("dashboard", "--axis", "mutu")
+    assert (result.code, result.out) == (2, "")
+    assert "pilih pelaksanaan, bukti, verifikasi" in result.err

@@ -15,9 +15,9 @@ from zi_tui.domain.snapshot import Snapshot
 APRIL = dt.date(2024, 4, 30)
 
 
-def drawn(part: Snapshot, width: int = 100) -> list[str]:
+def drawn(part: Snapshot, width: int = 100, axis: str = "done") -> list[str]:
     given = answers(part, MATERIAL.meetings, MATERIAL.follow_ups)
-    return ["".join(text for _ink, text in pairs) for pairs in lines(part, dashboard(part), given, width)]
+    return ["".join(text for _ink, text in pairs) for pairs in lines(part, dashboard(part), given, width, axis)]
 
 
 def test_the_three_axes_are_shares_of_the_same_occurrences() -> None:
@@ -85,9 +85,14 @@ def test_it_says_in_words_what_it_draws() -> None:
     assert "1 dari 3 rekomendasi selesai (33%); 1 lewat target" in text
 
 
-def test_the_map_marks_months_that_are_late_and_those_to_come() -> None:
-    (months,) = [line for line in drawn(snapshot()) if line.startswith(" Semua") and "!" in line and "█" not in line]
-    assert months.split()[1:] == ["100", "!50", "!0", "50", *"○" * 8]
+@pytest.mark.parametrize(
+    ("axis", "figures"),
+    [("done", "100 !50 !0 50"), ("proven", "100 !0 !0 50"), ("accepted", "0 !0 !0 50")],
+)
+def test_the_map_marks_months_that_are_late_and_those_to_come(axis: str, figures: str) -> None:
+    found = drawn(snapshot(), axis=axis)
+    (months,) = [line for line in found if line.startswith(" Semua") and "!" in line and "█" not in line]
+    assert months.split()[1:] == [*figures.split(), *"○" * 8]
 
 
 def test_the_lines_of_what_is_late_and_proposed_lead_to_it() -> None:

@@ -55,3 +55,14 @@ async def test_it_follows_what_is_recorded(zi_app: ZiApp) -> None:
         await calm(pilot)
         assert view is zi_app.screen.query_one(DashboardView)
         assert not zi_app.screen.query("Toast.-error")
+
+
+async def test_the_map_goes_from_axis_to_axis(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        view = await open_dashboard(pilot)
+        seen = []
+        for key in ("right", "right", "right", "left"):
+            await pilot.press(key)
+            seen.append(next(line.split()[3] for line in shown(view) if "Peta 12 bulan" in line))
+        assert seen == ["Bukti", "Verifikasi", "Pelaksanaan", "Verifikasi"]
+        assert view.scroll_offset.y == 0

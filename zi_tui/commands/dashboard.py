@@ -7,10 +7,11 @@ from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date
 from zi_tui.domain.axes import Axes
 from zi_tui.domain.dashboard import Line
-from zi_tui.domain.dashboard_lines import Pairs, lines
+from zi_tui.domain.dashboard_lines import AXES, Pairs, lines
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.dashboard import Glance, look
-from zi_tui.text import ELLIPSIS
+from zi_tui.text import ELLIPSIS, quoted
 
 HELP = _("dasbor: capaian per area, tim, bulan, triwulan, dan yang perlu didahulukan")
 USAGE = _("[opsi]")
@@ -23,6 +24,9 @@ _PLAIN = "\x1b[0m"
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     add_year(parser)
+    parser.add_argument(
+        "--axis", type=_axis, default="done", metavar="SUMBU", help=_("peta 12 bulan: pelaksanaan, bukti, verifikasi")
+    )
     parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
@@ -33,7 +37,7 @@ def run(args: Arguments, shell: Shell) -> int:
     if args.json:
         shell.say_json(as_json(glance))
         return 0
-    for pairs in lines(glance.snapshot, glance.board, glance.answers, shell.width()):
+    for pairs in lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis):
         if shell.ascii_only:  # three points would push what follows
             pairs = [(ink, text.replace(ELLIPSIS, ">")) for ink, text in pairs]
         shell.show(_painted(pairs) if shell.colour() else "".join(text for _ink, text in pairs).rstrip())
@@ -78,6 +82,19 @@ def as_json(glance: Glance) -> dict[str, Any]:
             },
         },
     }
+
+
+def _axis(text: str) -> str:
+    """Return the axis that `text` names, by the beginning of its label or as programs call it."""
+    word = text.strip().casefold()
+    for axis, label in AXES.items():
+        if word == axis or (word and label.casefold().startswith(word)):
+            return axis
+    raise UsageError(
+        _("Sumbu “{text}” tidak dikenal; pilih {words}.").format(
+            text=quoted(text), words=", ".join(AXES.values()).lower()
+        )
+    )
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -27,15 +27,24 @@ AXES = {"done": _("Pelaksanaan"), "proven": _("Bukti"), "accepted": _("Verifikas
 """The three axes as they are called."""
 
 
-def lines(snapshot: Snapshot, board: Dashboard, given: Answers, width: int) -> list[Pairs]:
-    """Return the whole dashboard in `width` cells (held between `NARROWEST` and `WIDEST`)."""
+def lines(snapshot: Snapshot, board: Dashboard, given: Answers, width: int, axis: str = "done") -> list[Pairs]:
+    """Return the whole dashboard in `width` cells (held between `NARROWEST` and `WIDEST`).
+
+    Args:
+        snapshot: the plan year.
+        board: its figures.
+        given: the answers to the three monitoring questions.
+        width: cells of a line.
+        axis: which of `AXES` the map of the months shows.
+    """
+    title = _("Peta 12 bulan: {axis} dalam %, ! ada yang terlambat, ○ belum waktunya").format(axis=AXES[axis])
     width = max(NARROWEST, min(width, WIDEST))
     return [
         *_words(snapshot, board),
         *_section(_until(_("Capaian {until}"), board), width),
         *_bars(board, width),
-        *_section(_("Peta 12 bulan: % selesai, ! ada yang terlambat, ○ belum waktunya"), width),
-        *_heat(board, width),
+        *_section(title, width),
+        *_heat(board, width, axis),
         *_section(_("Triwulan: % selesai / bukti lengkap / sesuai"), width),
         *_quarters(board, width),
         *_section(_("Selesai terhadap rencana, dijumlahkan sejak Januari"), width),
@@ -128,8 +137,8 @@ def _three(now: Axes, bar: int) -> Pairs:
     return [*found, ("late", f"! {now.late}") if now.late else ("muted", "–")]
 
 
-def _heat(board: Dashboard, width: int) -> Iterator[Pairs]:
-    """Yield a map of the months: the share that is done, late ones marked."""
+def _heat(board: Dashboard, width: int, axis: str) -> Iterator[Pairs]:
+    """Yield a map of the months: the share on one axis, late ones marked."""
     name = width - 12 * _CELL - 2
     months = "".join(short_month(month).rjust(_CELL) for month in range(1, 13))
     yield [("muted", f" {'':{name}}{months}")]
@@ -139,17 +148,18 @@ def _heat(board: Dashboard, width: int) -> Iterator[Pairs]:
         ink = "strong" if not number else "text"
         yield [
             (ink, f" {fitted(_name(line), name)}"),
-            *(_month(now, begun=month <= board.month) for month, now in enumerate(line.months, 1)),
+            *(_month(now, axis, begun=month <= board.month) for month, now in enumerate(line.months, 1)),
         ]
 
 
-def _month(now: Axes, *, begun: bool) -> tuple[str, str]:
-    if not now.planned or not (begun or now.done):
+def _month(now: Axes, axis: str, *, begun: bool) -> tuple[str, str]:
+    part = getattr(now, axis)
+    if not now.planned or not (begun or part):
         return "muted", ("○" if now.planned else "·").rjust(_CELL)
-    percent = share(now.done, now.planned).removesuffix("%")
+    percent = share(part, now.planned).removesuffix("%")
     if now.late:
         return "late", f"!{percent}".rjust(_CELL)
-    return ("good" if now.done == now.planned else "text" if now.done else "muted"), percent.rjust(_CELL)
+    return ("good" if part == now.planned else "text" if part else "muted"), percent.rjust(_CELL)
 
 
 def _quarters(board: Dashboard, width: int) -> Iterator[Pairs]:

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from zi_tui.domain.dashboard import Dashboard
-from zi_tui.domain.dashboard_lines import Pairs, lines, targets
+from zi_tui.domain.dashboard_lines import AXES, Pairs, lines, targets
 from zi_tui.domain.questions import Answers
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Snapshot
@@ -21,7 +21,12 @@ class DashboardView(LineView):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Buka"), id="dashboard.open", tooltip=_("Buka indikator ini di papan")),
-    ]
+        Binding(
+            "right,l", "axis(1)", _("Sumbu berikutnya"), id="dashboard.next-axis",
+            tooltip=_("Peta 12 bulan untuk pelaksanaan, bukti, atau verifikasi"),
+        ),
+        Binding("left,h", "axis(-1)", _("Sumbu sebelumnya"), id="dashboard.previous-axis", show=False),
+    ]  # fmt: skip
 
     class Chosen(Message):
         """An occurrence is to be looked at."""
@@ -36,6 +41,8 @@ class DashboardView(LineView):
         self._lines: list[Pairs] = []
         self._targets: dict[int, CellKey] = {}
         self._width = 0
+        self._axis = "done"
+        """Which one the map of the months shows."""
 
     def show(self, snapshot: Snapshot, board: Dashboard, given: Answers) -> None:
         """Paint a year."""
@@ -84,6 +91,12 @@ class DashboardView(LineView):
         elif self.cursor in self._targets:
             self.scroll_to(y=max(0, self.cursor - self.scrollable_content_region.height // 2), animate=False)
 
+    def action_axis(self, step: int) -> None:
+        """Show the map of the months for the next or the previous axis."""
+        axes = list(AXES)
+        self._axis = axes[(axes.index(self._axis) + step) % len(axes)]
+        self._lay_out()
+
     @property
     def _in_sight(self) -> bool:
         return 0 <= self.cursor - self.scroll_offset.y < self.scrollable_content_region.height
@@ -110,6 +123,6 @@ class DashboardView(LineView):
         if self._shown is None or not self._width:
             return
         snapshot, board, given = self._shown
-        self._lines = lines(snapshot, board, given, self._width)
+        self._lines = lines(snapshot, board, given, self._width, self._axis)
         self._targets = targets(self._lines, board)
         self.lines_changed()
