@@ -125,6 +125,7 @@ def _list(shell: Shell, office: "Office", snapshot: Snapshot, *, as_json: bool) 
             _("pimpinan hadir") if each.leader_present else _("tanpa pimpinan"),
             *([_("{count} berkas").format(count=len(files))] if files else []),
         ]
-        shell.say(f"{iso_day(each.held_on):<12} {one_line(each.agenda) or _('tanpa agenda')}  ({' · '.join(said)})")
+        agenda = one_line(each.agenda) or _("tanpa agenda")
+        shell.say(f"{iso_day(each.held_on):<12} {agenda}  ({' · '.join(said)})")
     if not found:
         shell.say(_("Belum ada rapat yang dicatat di Renaksi {year}.").format(year=snapshot.year))

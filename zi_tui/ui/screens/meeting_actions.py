@@ -103,7 +103,7 @@ async def show_meetings(screen: ManyActions) -> None:
     options = [
         Option(
             each.id,
-            f"{iso_day(each.held_on)} · {one_line(each.agenda) or _('tanpa agenda')}",
+            " · ".join((iso_day(each.held_on), one_line(each.agenda) or _("tanpa agenda"))),
             " · ".join(filter(None, (one_line(each.place), one_line(each.leaders), _files(len(files))))),
             words=f"{each.attendees} {each.decisions}",
         )
