@@ -14,6 +14,7 @@ from zi_tui.office import importing
 from zi_tui.office.importing import Imported, Proposal
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
+from zi_tui.office.reports import Kind, Wanted, make_report
 from zi_tui.office.undo import undo
 from zi_tui.seed import draft
 from zi_tui.store.change import changing
@@ -187,3 +188,21 @@ def test_the_shipped_json_is_read_as_it_is(office: Office) -> None:
 
     assert not importing.propose(office, file).puts
     assert isinstance(file.whole, draft.Draft)
+
+
+def test_a_new_years_decree_is_known_where_the_text_around_the_table_says_it(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "keputusan.md"
+    path.write_text(DECREE.read_text("utf-8").replace("2024", "2025"), "utf-8")
+
+    importing.accept(office, importing.propose(office, importing.read_file(path)))
+
+    plan = office.snapshot(2025).plan
+    assert (plan.decree_number, plan.decree_date, plan.decree_place) == ("12 Tahun 2025", "2025-01-10", "Purwokerto")
+
+
+def test_a_year_without_a_known_decree_has_reports_with_dots(office: Office, tmp_path: Path) -> None:
+    bring_in(office, tmp_path, SMALL)
+
+    report = make_report(office, Wanted(Kind.PLAN, 2025))
+
+    assert "Nomor ........ tanggal ........" in report.text

@@ -54,6 +54,7 @@ def test_the_decrees_own_table_with_every_correction_is_the_seeds_plan() -> None
     assert plan.areas == seed.areas
     assert plan.teams == seed.teams
     assert plan.year == 2024
+    assert plan.facts == ("12 Tahun 2024", "2024-01-10", "Purwokerto")
     assert kinds(findings, FindingKind.DOUBT) == kinds(findings, FindingKind.PROBLEM) == []
 
 

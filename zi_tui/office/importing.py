@@ -13,6 +13,7 @@ from zi_tui.office import import_diff
 from zi_tui.office.import_match import Matcher, Put, plan_values, text_columns
 from zi_tui.office.office import Office
 from zi_tui.seed import ids, reading
+from zi_tui.seed.decree_text import DecreeFacts
 from zi_tui.seed.draft import Draft
 from zi_tui.seed.reading import PlanFile
 from zi_tui.store import plan_parts
@@ -103,7 +104,7 @@ def propose(
     puts: tuple[Put, ...] = ()
     if not problems:
         if draft.year != chosen:
-            draft = draft._replace(plan=None)  # another year's decree is not this year's
+            draft = draft._replace(plan=None, facts=DecreeFacts())  # another year's decree is not this year's
         wanted = [*_plan_puts(draft, chosen, plan_id, latest, parts)]
         wanted += Matcher(plan_id, file.sha256, parts, _asked_from(office, chosen, exists)).run(draft)
         puts = import_diff.needed(parts, wanted)
@@ -161,7 +162,7 @@ def _plan_puts(draft: Draft, year: int, plan_id: str, latest: Row, parts: PlanPa
     if draft.plan is not None:
         row |= plan_values(draft.plan)
     elif parts.plan is None:
-        row |= _like(latest, year)
+        row |= _like(latest, year, draft.facts)
     if parts.plan is None:
         row |= {"office_id": latest["office_id"], "year": year, "locked": 0}
     puts = [Put("plan", row)]
@@ -182,16 +183,16 @@ def _plan_puts(draft: Draft, year: int, plan_id: str, latest: Row, parts: PlanPa
     return puts
 
 
-def _like(latest: Row, year: int) -> Row:
-    """Return the row of a plan whose decree is not known yet: the office's usual words, no number and no date."""
+def _like(latest: Row, year: int, facts: DecreeFacts) -> Row:
+    """Return the row of a plan of which only `facts` are known: the office's usual words for the rest."""
     shown = str(latest["title_corrected"] or latest["title_printed"])
     title = re.sub(rf"\b{latest['year']}\b", str(year), shown)
     return {
         "title_printed": title,
         "title_corrected": None,
-        "decree_number": "",
-        "decree_date": "",
-        "decree_place": latest["decree_place"],
+        "decree_number": facts.number,
+        "decree_date": facts.date,
+        "decree_place": facts.place or latest["decree_place"],
         "decree_issuer": latest["decree_issuer"],
         "signatory": latest["signatory"],
         "copy_certified_by": "",

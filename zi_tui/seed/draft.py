@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from zi_tui.domain.plan import Plan, PlanDocument, Text
+from zi_tui.seed.decree_text import DecreeFacts
 
 
 class DraftTeam(NamedTuple):
@@ -60,7 +61,9 @@ class Draft(NamedTuple):
     codes_given: bool
     """Whether the file names each row's code; else the codes follow from the order."""
     plan: Plan | None = None
-    """The decree, where the file has it."""
+    """The decree, where the file has it whole."""
+    facts: DecreeFacts = DecreeFacts()
+    """What a table's surroundings say of the decree."""
 
 
 def of_document(document: PlanDocument) -> Draft:

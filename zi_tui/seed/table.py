@@ -8,6 +8,7 @@ from zi_tui.domain.importing import Finding, FindingKind
 from zi_tui.domain.plan import Text
 from zi_tui.i18n import _
 from zi_tui.seed.corrections import text_of
+from zi_tui.seed.decree_text import facts
 from zi_tui.seed.draft import Draft, DraftArea, DraftComponent, DraftRequirement, DraftRow, DraftTeam
 from zi_tui.seed.items import evidence_texts, step_texts
 from zi_tui.seed.lines import Line, lines_of
@@ -35,7 +36,7 @@ def read(sheets: list[Sheet], refused: AbstractSet[str] = frozenset()) -> tuple[
     assembly = _Assembly(notes)
     for line in lines_of(sheets, notes):
         assembly.take(line)
-    draft = assembly.draft(_year(sheets))
+    draft = assembly.draft(_year(sheets))._replace(facts=facts("\n".join(sheet.prose for sheet in sheets)))
     return draft, tuple(sorted(notes.findings, key=lambda one: (one.place.sheet, one.place.row)))
 
 
