@@ -8,6 +8,7 @@ this file gave it before.
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from zi_tui.domain.plan import Plan, Text
@@ -18,6 +19,9 @@ from zi_tui.text import fold
 
 _ALIKE = 0.6
 """How alike two texts are (0 to 1) to be taken for one that was edited."""
+
+_SHARED_WORDS = 0.4
+"""Which part of the longer text's words both must have, to be looked at more closely."""
 
 T = TypeVar("T")
 
@@ -213,10 +217,11 @@ class Matcher:
             """Give each one that has none yet the part that scores best; 0 is no match."""
             for index in range(len(wanted)):
                 if found[index] is None and free:
-                    best = max(free.values(), key=lambda row: (score(index, row), row["state"] == "live"))
-                    if score(index, best):
-                        found[index] = str(best["id"])
-                        del free[str(best["id"])]
+                    scores = ((score(index, row), row["state"] == "live", one) for one, row in free.items())
+                    best = max(scores, key=lambda scored: scored[:2])
+                    if best[0]:
+                        found[index] = best[2]
+                        del free[best[2]]
 
         settle(lambda index, row: bool(told[index][0]) and row.get("code") == told[index][0])
         settle(lambda index, row: any(fold(text) in _texts(row) for text in told[index][1] if text))
@@ -280,15 +285,22 @@ def _texts(row: Row) -> set[str]:
 
 
 def _likeness(texts: tuple[str, ...], row: Row) -> float:
-    """Return how alike the texts of a part are (0 to 1); 0 where they are hardly."""
-    ratios = [
-        SequenceMatcher(None, fold(text), other, autojunk=False).ratio()
-        for text in texts
-        if text
-        for other in _texts(row)
-    ]
-    best = max(ratios, default=0.0)
+    """Return how alike the texts of a part are (0 to 1); 0 where they are hardly.
+
+    Words are compared first: letters of every pair of a large plan would take minutes.
+    """
+    best = 0.0
+    for text in texts:
+        for other in _texts(row):
+            mine, theirs = _words(text), _words(other)
+            if len(mine & theirs) >= _SHARED_WORDS * max(len(mine), len(theirs), 1):
+                best = max(best, SequenceMatcher(None, fold(text), other, autojunk=False).ratio())
     return best if best >= _ALIKE else 0
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
 
 
 def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
