@@ -4,6 +4,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from zi_tui.domain.record import CellKey
+from zi_tui.office import identity
 from zi_tui.office.record import Edit, record
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser
@@ -85,7 +86,7 @@ async def test_a_row_is_added_and_removed_from_the_tree(zi_app: ZiApp) -> None:
         await choose(pilot, "indikator", "plus")
         await fill(pilot, printed="Indikator baru", months="okt", requirements="Notula\nFoto")
         new = zi_app.session.snapshot.row_by_code["I.1.2"]
-        assert (new.months, len(new.requirements)) == ({10}, 2)
+        assert (sorted(new.months), len(new.requirements)) == ([10], 2)
         tree.reveal(new.id)
         await settle(pilot)
         await choose(pilot, "hapus", "E")
@@ -136,3 +137,27 @@ async def test_a_requirement_is_waived_for_the_month_in_focus(zi_app: ZiApp) -> 
         snapshot = zi_app.session.snapshot
         assert len(snapshot.requirements_due(snapshot.row_by_code["I.3.1"], 4)) == 3
         assert len(snapshot.requirements_due(snapshot.row_by_code["I.3.1"], 2)) == 4
+
+
+async def test_the_settings_are_offered_again_until_one_leaves(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await choose(pilot, "identitas", "f3")
+        form = zi_app.screen
+        assert isinstance(form, FieldsForm)
+        form.query_one("#short_name", TextField).put("KPU Banyumas")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await choose(pilot, "tim")
+        await choose(pilot, "manajemen")
+        form = zi_app.screen
+        assert isinstance(form, FieldsForm)
+        form.query_one("#members", TextField).put("Ani; Ketua\nBudi")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        await pilot.press("escape")
+        await zi_app.workers.wait_for_complete()
+        snapshot = zi_app.session.snapshot
+        assert snapshot.office.short_name == "KPU Banyumas"
+        team = snapshot.row_by_code["I.1.1"].team_id
+        found = zi_app.desk.submit(lambda office: identity.members(office, team)).result()
+        assert [member.name for member in found] == ["Ani", "Budi"]

@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from textual.screen import Screen
+
 from zi_tui.domain.plan import PlanRow, Text
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError, ZiError
@@ -141,8 +143,8 @@ class PlanEditor:
             await self._screen.tell_done(done)
             return ""
 
-        form = FieldsForm(title, fields, keep, check=check, about=about)
-        return bool(await self._screen.app.push_screen_wait(form))
+        form: Screen[bool] = FieldsForm(title, fields, keep, check=check, about=about)
+        return await self._screen.app.push_screen_wait(form)
 
     async def _one_line(self, title: str, label: str, save: Callable[[Office, str], Outcome]) -> None:
         await self.form(

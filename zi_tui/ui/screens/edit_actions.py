@@ -35,7 +35,23 @@ class EditActions(BaseScreen):
             show=False,
             tooltip=_("Area, komponen, indikator, langkah, atau syarat bukti baru"),
         ),
+        Binding(
+            "f3",
+            "settings",
+            _("Pengaturan…"),
+            id="settings",
+            show=False,
+            tooltip=_("Identitas kantor, keputusan, dasar hukum, penanda tangan, tim dan anggota, contoh syarat bukti"),
+        ),
     ]
+
+    def action_settings(self) -> None:
+        """Offer what the office sets."""
+        if self.refused():
+            return
+        from zi_tui.ui.settings_menu import SettingsMenu
+
+        self.run_worker(SettingsMenu(self).run(), exclusive=True, group="edit-plan", exit_on_error=False)
 
     def action_edit_plan(self) -> None:
         """Offer what can be done with what has the focus."""
