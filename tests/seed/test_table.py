@@ -195,3 +195,9 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, data: bytes, sa
 
     with pytest.raises(SeedError, match=said):
         reading.read(path)
+
+
+def test_a_component_number_that_comes_twice_is_one_problem_at_its_place() -> None:
+    _plan, findings = read([*SMALL, row("1", "Ganda", "Sasaran lain", "Susun", "Surat", [1])])
+
+    assert [one.place.words for one in kinds(findings, FindingKind.PROBLEM)] == ["baris 6, kolom NO"]

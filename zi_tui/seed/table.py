@@ -130,7 +130,7 @@ class _Assembly:
             self._codes_given = True
             if not _CODE.fullmatch(code):
                 self._notes.problem(line.place("code"), quoted(code), _("tulis kode seperti I.4.2, atau kosongkan"))
-        if code in self._codes:
+        if line.said("code") and code in self._codes:
             self._notes.problem(line.place("code"), quoted(code), _("kode ini sudah dipakai di atasnya"), "twice")
         self._codes.add(code)
         if not line.said("indicator"):

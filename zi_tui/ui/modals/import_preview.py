@@ -168,6 +168,8 @@ class _Lines(LineView):
     def whole(self) -> str:
         """What the line with the cursor says, uncut."""
         line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
+        if isinstance(line, Finding) and line.kind is FindingKind.PROBLEM:
+            return _("Tertulis: {read}\nPerbaiki: {made}").format(read=one_line(line.read), made=one_line(line.made))
         if isinstance(line, Finding):
             return _("Tertulis: {read}\nDijadikan: {made}").format(read=one_line(line.read), made=one_line(line.made))
         if isinstance(line, Difference):
