@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from zi_tui.domain.importing import Difference, Finding, FindingKind, Place, count_differences
 from zi_tui.errors import LockedError, SeedError, StoreError, UsageError
@@ -84,10 +84,7 @@ def propose(
     """
     draft, findings = reading.understand(file, refused)
     problems = any(one.kind is FindingKind.PROBLEM for one in findings)
-    chosen = year or draft.year or (office.as_of.year if problems else None)
-    if chosen is None:
-        said = _("Berkas {name} tidak menyebut tahun renaksinya; sebutkan tahunnya dengan --year.")
-        raise UsageError(said.format(name=one_line(file.name)))
+    chosen = year or draft.year or (office.as_of.year if problems else _refuse_without_year(file))
     if draft.year not in (None, chosen):
         said = _("tahun {year}").format(year=draft.year)
         made = _("dimasukkan sebagai renaksi {year}").format(year=chosen)
@@ -146,6 +143,11 @@ def summary_of(proposal: Proposal) -> str:
         return text.format(year=proposal.year, name=name, rows=proposal.rows)
     text = _("Renaksi {year} diubah menurut {name}: {added} ditambah, {changed} diubah, {gone} hilang.")
     return text.format(year=proposal.year, name=name, **counts._asdict())
+
+
+def _refuse_without_year(file: PlanFile) -> NoReturn:
+    said = _("Berkas {name} tidak menyebut tahun renaksinya; sebutkan tahunnya dengan --year.")
+    raise UsageError(said.format(name=one_line(file.name)))
 
 
 def _asked_from(office: Office, year: int, exists: bool) -> int:
