@@ -4,7 +4,8 @@ import pytest
 
 from zi_tui.domain.follow_up import FollowUpSource
 from zi_tui.domain.meeting_files import guess_role
-from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.plan import PlanRow, Text
+from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution
 from zi_tui.errors import UsageError
 from zi_tui.office import evidence, follow_up, meeting, undo
@@ -59,14 +60,31 @@ def test_it_marks_done_proves_and_decides_and_one_undo_takes_all_back(small: Off
 
 def test_a_file_goes_to_the_requirement_that_its_role_names(small: Office, desk: Desk, rows: Rows) -> None:
     row = rows[0]
-    text = row.requirements[1].text.shown.split()[0]
     assert guess_role("IMG_2024.JPG") == "photo"
     assert guess_role("Daftar_Hadir-3.pdf") == "attendance"
     assert guess_role("Notulensi rapat.docx") == "minutes"
     assert guess_role("data.xlsx") == "other"
     meeting.add(small, small.snapshot(), HELD, [(row, 6)], [Brought(desk.file("z"), "other")])
     (file,) = evidence.files_of(small, small.snapshot().cell(row, 6).key)
-    assert file.requirement_id is None, text
+    assert file.requirement_id is None
+
+
+def test_an_invitation_does_not_prove_the_only_requirement_of_a_row_unless_it_is_asked_for(
+    small: Office, desk: Desk, rows: Rows
+) -> None:
+    report = rows[0].requirements[0]._replace(text=Text("Laporan evaluasi"))
+    single = rows[0]._replace(requirements=(report,))
+    asked = rows[1]._replace(requirements=(rows[1].requirements[0]._replace(text=Text("Undangan rapat")),))
+    files = [Brought(desk.file(role), role) for role in ("invitation", "photo", "minutes")]
+    meeting.add(small, small.snapshot(), HELD, [(single, 6), (asked, 6)], files)
+    kept = [
+        [(file.file_name, file.requirement_id) for file in evidence.files_of(small, CellKey(row.id, 6))]
+        for row in (single, asked)
+    ]
+    assert kept == [
+        [("minutes.txt", report.id)],
+        [("invitation.txt", asked.requirements[0].id), ("minutes.txt", asked.requirements[0].id)],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,11 @@ def requirement_like(row: PlanRow, words: Sequence[str]) -> str | None:
     for requirement in row.requirements[:1]:
         if proves(row, None, requirement):
             return requirement.id
+    return requirement_named(row, words)
+
+
+def requirement_named(row: PlanRow, words: Sequence[str]) -> str | None:
+    """Return the row's first requirement that holds the first of `words` that one holds, if there is one."""
     wanted = [word for word in map(fold, words) if word]
     for word in wanted:
         for requirement in row.requirements:

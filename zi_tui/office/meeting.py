@@ -9,7 +9,7 @@ from zi_tui.dates import iso_day, long_date, parse_date, parse_iso
 from zi_tui.domain.follow_up import FollowUpSource, OversightFile
 from zi_tui.domain.meeting_files import ROLES
 from zi_tui.domain.oversight import Meeting
-from zi_tui.domain.snapshot import Snapshot
+from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
@@ -24,7 +24,7 @@ from zi_tui.office.attach import (
     reset_verdicts,
     tie,
 )
-from zi_tui.office.many import Place, requirement_like
+from zi_tui.office.many import Place, requirement_like, requirement_named
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, Outcome, put_edit
 from zi_tui.store import oversight
@@ -33,6 +33,8 @@ from zi_tui.text import one_line, written
 from zi_tui.vault.files import Stored
 
 ACTION = "meeting"
+_TELLING = ("minutes", "other")
+"""What goes to a row's only requirement, too, though that does not name it."""
 
 
 class Held(NamedTuple):
@@ -162,10 +164,25 @@ def _prove(
     said = document_columns(Document(caption, "", held.held_on))
     evidence_id = put_evidence(change, office, brought.stored, said)
     change.put("meeting_evidence", {"meeting_id": meeting_id, "evidence_id": evidence_id, "role": role.label})
-    wanted = [Target(row, month, requirement_like(row, role.words)) for row, month in places]
-    new = [target for target in wanted if not has_content(office, target, brought.stored.sha256)]
+    new = [
+        target for target in _targets(brought.role, places) if not has_content(office, target, brought.stored.sha256)
+    ]
     tie(change, evidence_id, new)
     return new
+
+
+def _targets(role: str, places: Sequence[Place]) -> list[Target]:
+    """Return the requirements that a file with this role goes to.
+
+    Where a row has one requirement, whatever is attached counts for it: an invitation must not prove a report.
+    """
+    found = []
+    for row, month in places:
+        named = requirement_named(row, ROLES[role].words)
+        single = any(proves(row, None, requirement) for requirement in row.requirements)
+        if named is not None or not single or role in _TELLING:
+            found.append(Target(row, month, named or requirement_like(row, ())))
+    return found
 
 
 def _decide(
