@@ -8,8 +8,8 @@ import pytest
 from zi_tui.domain.follow_up import FollowUpStatus
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.status import Execution
-from zi_tui.errors import LockedError, UndoError, UsageError
-from zi_tui.office import follow_up, years
+from zi_tui.errors import LockedError, UndoError, UsageError, VaultError
+from zi_tui.office import follow_up, reuse, years
 from zi_tui.office.attach import Target, attach_stored
 from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
@@ -125,6 +125,14 @@ def test_evidence_of_the_old_year_proves_the_new_one(small: Office, rows: tuple[
     row = small.snapshot(2025).row_by_code["I.1.1"]
     assert attach_stored(small, [file], [Target(row, 1)]).changed
     assert small.store.connection.execute("SELECT count(*) FROM evidence").fetchone() == (1,)
+    (earlier,) = reuse.of_other_years(small, 2025)
+    assert (earlier.year, earlier.code, earlier.file.file_name) == (2024, "I.1.1", "SK.txt")
+    other = small.snapshot(2025).row_by_code["I.1.2"]
+    assert reuse.attach_again(small, earlier.file, Target(other, 6, other.requirements[0].id)).changed
+    assert small.snapshot(2025).cell(other, 6).evidence.covered == 1
+    small.store.connection.execute("INSERT INTO local_check VALUES (?, '2024-04-15', 'changed')", (file.sha256,))
+    with pytest.raises(VaultError, match="hilang atau berubah"):
+        reuse.attach_again(small, earlier.file, Target(other, 1))
 
 
 def test_it_is_undone_and_redone_as_one(small: Office) -> None:

@@ -1,10 +1,15 @@
 """Editing the plan on the screen, from the grid and the tree."""
 
+from pathlib import Path
+
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from zi_tui.domain.record import CellKey
-from zi_tui.office import identity
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.office import identity, rollover
+from zi_tui.office.attach import Target, attach_stored, store_files
+from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser
@@ -13,6 +18,7 @@ from zi_tui.ui.modals.fields_form import FieldsForm
 from zi_tui.ui.modals.form_fields import FieldRow, TextField
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.tree import PlanTree
+from zi_tui.vault.files import Vault
 
 SIZE = (120, 32)
 
@@ -161,3 +167,25 @@ async def test_the_settings_are_offered_again_until_one_leaves(zi_app: ZiApp) ->
         team = snapshot.row_by_code["I.1.1"].team_id
         found = zi_app.desk.submit(lambda office: identity.members(office, team)).result()
         assert [member.name for member in found] == ["Ani", "Budi"]
+
+
+async def test_evidence_of_the_year_before_is_attached_to_the_month_in_focus(zi_app: ZiApp, tmp_path: Path) -> None:
+    source = tmp_path / "SK.txt"
+    source.write_text("SK", encoding="utf-8")
+    old = zi_app.session.snapshot.row_by_code["I.1.1"]
+
+    def prepare(office: Office) -> Snapshot:
+        (found,) = store_files(Vault(office.paths.vault), [source])
+        assert found.stored
+        attach_stored(office, [found.stored], [Target(old, 1, old.requirements[0].id)])
+        rollover.roll_over(office, rollover.propose(office, 2025))
+        return office.snapshot(2025)
+
+    snapshot = zi_app.desk.submit(prepare).result()
+    async with zi_app.run_test(size=SIZE) as pilot:
+        row = snapshot.row_by_code["I.1.1"]
+        zi_app.session = zi_app.session.on(snapshot).at(CellKey(row.id, 1))
+        await settle(pilot)
+        await choose(pilot, "sk", "A")
+        await zi_app.workers.wait_for_complete()
+        assert zi_app.session.snapshot.cell(row, 1).evidence.covered == 1

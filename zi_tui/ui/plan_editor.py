@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.screen import Screen
 
+from zi_tui.dates import month_name
 from zi_tui.domain.plan import PlanRow, Text
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
-from zi_tui.office import editing, schedule, settings
+from zi_tui.office import editing, reuse, schedule, settings
+from zi_tui.office.attach import Target
 from zi_tui.office.editing import AREA, COMPONENT, REQUIREMENT, ROW, STEP
 from zi_tui.office.find import find_team
 from zi_tui.office.office import Office
@@ -311,6 +313,29 @@ class PlanEditor:
         choices = [Choice("t", _("Tetap ada"), False), Choice("h", _("Hapus"), True)]
         if await self._screen.app.push_screen_wait(Confirm(question, choices, title=_("Hapus"))):
             await self._act(lambda office: editing.remove(office, thing.kind, thing.id))
+
+    async def attach_earlier(self, row: PlanRow, month: int, requirement_id: str | None) -> None:
+        """Let the person choose evidence of another year, and attach it to a row in a month (1-12)."""
+        year = self._now.year
+        found = await self._screen.ask(lambda office: reuse.of_other_years(office, year))
+        if found is None:
+            return
+        options = [
+            Option(
+                each.file.evidence_id,
+                one_line(each.file.file_name),
+                f"{each.code} {month_name(each.file.month)} · {one_line(each.file.caption)}".rstrip(" ·"),
+                group=_("Renaksi {year}").format(year=each.year),
+                words=each.file.document_number,
+            )
+            for each in found
+        ]
+        title = _("Pakai bukti tahun lain · {code} {month}").format(code=row.code, month=month_name(month))
+        empty = _("Belum ada bukti di tahun lain.")
+        chosen = await self._screen.app.push_screen_wait(Chooser(title, options, verb=_("lampirkan"), empty=empty))
+        if chosen:
+            file = next(each.file for each in found if each.file.evidence_id == chosen[0])
+            await self._act(lambda office: reuse.attach_again(office, file, Target(row, month, requirement_id)))
 
     async def waive(self, row: PlanRow, requirement_id: str, month: int) -> None:
         """Ask why a requirement is not asked for in a month (1-12); without a reason it is."""

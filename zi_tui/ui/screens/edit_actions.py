@@ -36,6 +36,14 @@ class EditActions(BaseScreen):
             tooltip=_("Area, komponen, indikator, langkah, atau syarat bukti baru"),
         ),
         Binding(
+            "A",
+            "attach_earlier",
+            _("Pakai bukti tahun lain…"),
+            id="plan.attach-earlier",
+            show=False,
+            tooltip=_("Lampirkan bukti dari tahun lain ke indikator ini; isinya tetap disimpan sekali"),
+        ),
+        Binding(
             "f3",
             "settings",
             _("Pengaturan…"),
@@ -44,6 +52,20 @@ class EditActions(BaseScreen):
             tooltip=_("Identitas kantor, keputusan, dasar hukum, penanda tangan, tim dan anggota, contoh syarat bukti"),
         ),
     ]
+
+    def action_attach_earlier(self) -> None:
+        """Choose among the evidence of other years, and attach it to the occurrence in focus."""
+        key, row = self.session.key, self.session.row
+        if key is None or row is None:
+            self.tell(_("Pilih dulu indikator yang dibuktikan."))
+            return
+        from zi_tui.ui.widgets.evidence import EvidencePanel
+
+        panel = self.query_one(EvidencePanel)
+        need = panel.requirement if panel.has_focus else None
+        if need is None:
+            need = next((each for each in row.requirements if len(row.requirements) == 1), None)
+        self._edit(lambda editor, _thing: editor.attach_earlier(row, key.month, need.id if need else None))
 
     def action_settings(self) -> None:
         """Offer what the office sets."""

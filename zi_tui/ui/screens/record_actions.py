@@ -96,7 +96,7 @@ class RecordActions(BaseScreen):
         if found is None:
             return None
         snapshot, draft = found
-        self.zi.session = self.session._replace(snapshot=snapshot)
+        self.zi.session = self.session.on(snapshot)
         cell = snapshot.cell_at(key)
         if draft is None:
             return Loaded(cell)
@@ -131,7 +131,7 @@ class RecordActions(BaseScreen):
             outcome, snapshot = await self.zi.desk.do(job)
         except ZiError as error:
             return Answer(before.cell_at(key), problem=str(error))
-        self.zi.session = self.session._replace(snapshot=snapshot)
+        self.zi.session = self.session.on(snapshot)
         if outcome is None:
             return Answer(snapshot.cell_at(key), conflict=True)
         await self.tell_done(outcome)
