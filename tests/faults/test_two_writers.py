@@ -41,8 +41,8 @@ def write(folder: str, name: str) -> None:
             place = rows[number % 3], number % 12 + 1
             text: dict[str, Any] = {FIELDS[name]: f"{name} {number}"}
             record(office, *place, Edit(**text))
-            source = Path(folder).parent / f"{'all' if number % SHARED == 0 else name} {number}.txt"
-            source.write_text(source.stem)
+            source = Path(folder).parent / f"{name} {number}.txt"  # its own: who writes into another's is refused
+            source.write_text(f"{'all' if number % SHARED == 0 else name} {number}")
             (found,) = store_files(vault, [source])
             assert found.stored, found.refusal
             attach_stored(office, [found.stored], [Target(*place)])

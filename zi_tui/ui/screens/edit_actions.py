@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from zi_tui.domain.snapshot import proves
 from zi_tui.errors import LockedError
 from zi_tui.i18n import _
 from zi_tui.ui.outline import AREA, COMPONENT, ROW
@@ -64,7 +65,7 @@ class EditActions(BaseScreen):
         panel = self.query_one(EvidencePanel)
         need = panel.requirement if panel.has_focus else None
         if need is None:
-            need = next((each for each in row.requirements if len(row.requirements) == 1), None)
+            need = next((each for each in row.requirements if proves(row, None, each)), None)
         self._edit(lambda editor, _thing: editor.attach_earlier(row, key.month, need.id if need else None))
 
     def action_settings(self) -> None:
