@@ -12,16 +12,17 @@ from pathlib import Path
 import pytest
 
 import zi_tui
+from zi_tui.cli import main
 
 PACKAGE = Path(zi_tui.__file__).parent
 
 
 def calls(tree: ast.AST) -> list[ast.Call]:
-    """Return every call of `_` in `tree`."""
+    """Return every call of `_` and `pgettext` in `tree`."""
     return [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "pgettext")
     ]
 
 
@@ -30,9 +31,10 @@ def modules() -> list[tuple[Path, ast.Module]]:
 
 
 def literal(call: ast.Call) -> str:
-    """Return the one literal that `call` is made with; an empty text where that is not what it is made with."""
-    first = call.args[0] if len(call.args) == 1 and not call.keywords else None
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+    """Return the message of `call`, behind its context if any; an empty text where they are no literals."""
+    values = [node.value for node in call.args if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    expected = 1 if isinstance(call.func, ast.Name) and call.func.id == "_" else 2
+    return "\x04".join(values) if len(values) == len(call.args) == expected and not call.keywords else ""
 
 
 def messages() -> set[str]:
@@ -91,6 +93,8 @@ def catalog(translations: Mapping[str, str]) -> bytes:
 
 ENGLISH = {
     "Agustus": "August",
+    "{count} berkas": "{count} [file|files]",
+    "tanda\x04Tutup": "Closed",
     "Perintah “{name}” tidak dikenal{hint}; semua perintah ada di: zi-tui -h": "No such command: {name}{hint}",
     "pemakaian: ": "usage: ",
     "tampilkan versi": "show the version",
@@ -106,16 +110,17 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = folder / "zi_tui" / "locale" / "xx" / "LC_MESSAGES"
     target.mkdir(parents=True)
     (target / "zi_tui.mo").write_bytes(catalog(ENGLISH))
+    shutil.make_archive(str(folder / "one" / "file"), "zip", folder, "zi_tui")
     return folder
 
 
-def said(folder: Path, language: str, *arguments: str) -> str:
-    """Run Python on the package in `folder` in a language and return everything that was printed."""
-    environment = {**os.environ, "ZI_TUI_LANG": language, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
+def said(source: Path, language: str, *arguments: str) -> str:
+    """Run Python on the package in `source`, a folder or a zip, in a language; return everything that was printed."""
+    environment = {**os.environ, "ZI_TUI_LANG": language, "PYTHONPATH": str(source), "PYTHONUTF8": "1"}
     result = subprocess.run(
         [sys.executable, *arguments],
         env=environment,
-        cwd=folder,
+        cwd=source.parent,
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -148,6 +153,28 @@ def test_the_variable_chooses_the_language(
         own = said(elsewhere, language, *arguments)
         assert indonesian in own
         assert english not in own
+
+
+def test_the_option_outranks_the_variable_before_and_after_the_command(elsewhere: Path) -> None:
+    run = ("-m", "zi_tui")
+    assert said(elsewhere, "id", *run, "--lang", "xx", "bulanan").startswith("zi-tui: No such command")
+    assert said(elsewhere, "id", *run, "bulanan", "--lang=xx").startswith("zi-tui: No such command")
+    assert said(elsewhere, "xx", *run, "bulanan", "--lang", "id").startswith("zi-tui: Perintah")
+    assert said(elsewhere, "xx", *run, "--", "bulanan", "--lang", "id").startswith("zi-tui: No such command")
+
+
+def test_a_language_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "fr", "month"]) == 2
+    assert capsys.readouterr().err == "zi-tui: Bahasa “fr” tidak ada; yang ada: id, en.\n"
+
+
+def test_a_catalog_is_read_inside_of_a_zip_and_chooses_by_number_and_context(elsewhere: Path) -> None:
+    code = (
+        "from zi_tui.i18n import _, pgettext; text = _('{count} berkas');"
+        "print(*(text.format(count=count) for count in (0, 1, 2)), pgettext('tanda', 'Tutup'), pgettext('x', 'Tutup'))"
+    )
+    assert said(elsewhere / "one" / "file.zip", "xx", "-c", code) == "0 files 1 file 2 files Closed Tutup\n"
+    assert said(elsewhere / "one" / "file.zip", "id", "-c", code) == "0 berkas 1 berkas 2 berkas Tutup Tutup\n"
 
 
 def test_indonesian_needs_no_gettext(elsewhere: Path) -> None:

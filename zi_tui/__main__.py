@@ -2,12 +2,16 @@
 
 import sys
 
-from zi_tui.cli import main as run
+from zi_tui.i18n import follow
 
 
 def main() -> int:
     """Run what the command line asks for and return the exit code."""
-    return run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    follow(arguments)
+    from zi_tui.cli import main as run  # whose imports translate what they say
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

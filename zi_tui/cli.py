@@ -10,7 +10,7 @@ from typing import Protocol, cast
 from zi_tui.commands.parser import Arguments, Parser, add_global_options
 from zi_tui.commands.shell import Shell, complain, prepare_output
 from zi_tui.errors import DamagedError, UsageError, ZiError
-from zi_tui.i18n import _
+from zi_tui.i18n import OPTION, _
 from zi_tui.text import quoted
 
 COMMANDS = (
@@ -25,7 +25,7 @@ _MODULES = {"import": "plan_import"}
 
 ENV_DEBUG = "ZI_TUI_DEBUG"
 
-_VALUE_OPTIONS = ("--data-dir", "--today")
+_VALUE_OPTIONS = ("--data-dir", "--today", OPTION)
 """The global options whose value may stand before the command."""
 _INTERRUPTED = 130
 _NOBODY_READS = 141

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from zi_tui.dates import parse_iso
 from zi_tui.errors import UsageError
-from zi_tui.i18n import _
+from zi_tui.i18n import LANGUAGES, OPTION, _
 from zi_tui.text import quoted
 
 Arguments = argparse.Namespace
@@ -137,6 +137,7 @@ def add_global_options(parser: Parser) -> None:
         "--today", type=parse_iso, metavar="YYYY-MM-DD", help=_("anggap hari ini tanggal itu; waktu pencatatan tetap")
     )
     parser.add_argument("--ascii", action="store_true", help=_("tanda-tanda ASCII saja, untuk konsol lama"))
+    parser.add_argument(OPTION, type=language, metavar="|".join(LANGUAGES), help=_("bahasa; biasanya Indonesia"))
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=_("tampilkan versi"))
     parser.add_argument("-h", "--help", action="help", help=_("tampilkan bantuan ini"))
 
@@ -154,6 +155,21 @@ class _ShowVersion(argparse.Action):
 
         print(f"zi-tui {__version__}")
         raise SystemExit(0)
+
+
+def language(text: str) -> str:
+    """Return `text` where it is a language that there is; `i18n` has it in use by now.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    if text not in LANGUAGES:
+        raise UsageError(
+            _("Bahasa “{text}” tidak ada; yang ada: {languages}.").format(
+                text=quoted(text), languages=", ".join(LANGUAGES)
+            )
+        )
+    return text
 
 
 def year(text: str) -> int:
