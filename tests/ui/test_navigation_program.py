@@ -16,7 +16,7 @@ from zi_tui.ui.modals.chooser import Chooser, _Options
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.legend import Legend, _Signs
 from zi_tui.ui.screens.workbench import WorkbenchScreen
-from zi_tui.ui.theme import to_ascii
+from zi_tui.ui.theme import LABELS, to_ascii
 from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.tree import PlanTree
 
@@ -96,12 +96,13 @@ async def test_the_legend_shows_every_sign_and_any_key_closes_it(zi_app: ZiApp, 
 
 async def test_the_theme_is_remembered_on_this_pc(zi_app: ZiApp, desk: Desk) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
-        before = zi_app.theme
-        await pilot.press("w")
-        assert zi_app.theme != before
-        assert desk.submit(lambda office: preferences.get(office, Preference.THEME)).result() == zi_app.theme
-        await pilot.press("w")
-        assert zi_app.theme == before
+        seen = [zi_app.theme]
+        for _theme in LABELS:
+            await pilot.press("w")
+            seen.append(zi_app.theme)
+            assert desk.submit(lambda office: preferences.get(office, Preference.THEME)).result() == zi_app.theme
+        assert set(seen) == set(LABELS)
+        assert seen[-1] == seen[0]
 
 
 @pytest.mark.parametrize(

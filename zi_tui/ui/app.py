@@ -61,6 +61,7 @@ class ZiApp(AppActions):
     Toast { background: $panel; color: $foreground; width: auto; max-width: 90%; padding: 0 1; }
     Toast, Toast.-information, Toast.-warning { border: none; border-left: thick $accent; }
     Toast.-error { border-left: thick $late; }
+    Input > .input--placeholder, Input > .input--suggestion { color: $ink-muted; }
     """
 
     session: var[Session] = var(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once

@@ -16,7 +16,7 @@ from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
 from zi_tui.ui.screens.workbench import WorkbenchScreen
-from zi_tui.ui.theme import DARK, LIGHT
+from zi_tui.ui.theme import LABELS, next_theme
 from zi_tui.ui.type_ahead import TypeAhead
 from zi_tui.ui.widgets.bars import VIEWS
 
@@ -78,7 +78,14 @@ class AppActions(TypeAhead[int]):
             for key, name, label, about in VIEWS
         ),
         Binding("i", "legend", _("Arti tanda"), id="legend", show=False, tooltip=_("Arti setiap tanda dan warna")),
-        Binding("w", "theme", _("Terang/gelap"), id="theme", show=False, tooltip=_("Ganti warna terang atau gelap")),
+        Binding(
+            "w",
+            "theme",
+            _("Warna"),
+            id="theme",
+            show=False,
+            tooltip=_("Gelap, terang, kontras tinggi; tekan lagi untuk yang berikutnya"),
+        ),
         Binding(
             "y",
             "years",
@@ -145,10 +152,12 @@ class AppActions(TypeAhead[int]):
         self.push_screen(Legend())
 
     def action_theme(self) -> None:
-        """Change between light and dark, and remember it on this PC."""
-        theme = (LIGHT if self.theme == DARK.name else DARK).name
+        """Go on to the next theme, and remember it on this PC."""
+        theme = next_theme(self.theme)
         self.theme = theme
         self.desk.submit(lambda office: preferences.save(office, Preference.THEME, theme))
+        self.clear_notifications()
+        self.notify(_("Warna: {theme} · w berikutnya").format(theme=LABELS[theme]), markup=False, timeout=3)
 
     @work(group="check", exit_on_error=False)
     async def action_check(self) -> None:

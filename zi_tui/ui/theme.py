@@ -1,7 +1,8 @@
-"""Ink and paper: the two themes, and the filter for consoles that have neither colours nor glyphs."""
+"""Ink and paper: the themes, and the filter for consoles that have neither colours nor glyphs."""
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -9,75 +10,108 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
 
-DARK = Theme(
-    name="zi-gelap",
-    primary="#7fb7be",
-    secondary="#9aa5b1",
-    accent="#7fb7be",
-    foreground="#d9d7d0",
-    background="#15181d",
-    surface="#15181d",
-    panel="#1d2128",
-    success="#8fb996",
-    warning="#d8b26e",
-    error="#ff6b61",
-    dark=True,
-    variables={
-        "ink-muted": "#868d97",
-        "ink-strong": "#f4f1e8",
-        "late": "#ff6b61",
-        "line": "#3a414b",
-        "cursor": "#2a4249",
-        "cursor-blurred": "#232931",
-        "block-cursor-background": "#2a4249",
-        "block-cursor-foreground": "#f4f1e8",
-        "border": "#7fb7be",
-        "border-blurred": "#3a414b",
-        "scrollbar": "#3a414b",
-        "scrollbar-hover": "#566070",
-        "scrollbar-active": "#7fb7be",
-        "scrollbar-background": "#15181d",
-        "scrollbar-background-hover": "#15181d",
-        "scrollbar-background-active": "#15181d",
-        "scrollbar-corner-color": "#15181d",
-        "input-selection-background": "#3d6068",
-    },
-)
-LIGHT = Theme(
-    name="zi-terang",
-    primary="#0f6a73",
-    secondary="#5b6470",
-    accent="#0f6a73",
-    foreground="#23272d",
-    background="#f8f5ee",
-    surface="#f8f5ee",
-    panel="#efeade",
-    success="#2f6b3c",
-    warning="#8a5a00",
-    error="#b3261e",
-    dark=False,
-    variables={
-        "ink-muted": "#6b6f76",
-        "ink-strong": "#000000",
-        "late": "#b3261e",
-        "line": "#cfc8b8",
-        "cursor": "#c9e0e0",
-        "cursor-blurred": "#e6e0d2",
-        "block-cursor-background": "#c9e0e0",
-        "block-cursor-foreground": "#000000",
-        "border": "#0f6a73",
-        "border-blurred": "#cfc8b8",
-        "scrollbar": "#cfc8b8",
-        "scrollbar-hover": "#a79f8d",
-        "scrollbar-active": "#0f6a73",
-        "scrollbar-background": "#f8f5ee",
-        "scrollbar-background-hover": "#f8f5ee",
-        "scrollbar-background-active": "#f8f5ee",
-        "scrollbar-corner-color": "#f8f5ee",
-        "input-selection-background": "#a9d0d3",
-    },
-)
-THEMES = (DARK, LIGHT)
+from zi_tui.i18n import _
+
+
+class Inks(NamedTuple):
+    """What a theme writes with, as `#rrggbb`; an ink of the cursor's own takes the place of every other on its line."""
+
+    text: str
+    muted: str
+    strong: str
+    late: str
+    """Red, which is for late and for errors alone."""
+    accent: str
+    good: str
+    warning: str
+    on_cursor: str = ""
+    late_on_cursor: str = ""
+
+
+class Papers(NamedTuple):
+    """What a theme writes on, as `#rrggbb`, and its lines."""
+
+    page: str
+    panel: str
+    cursor: str
+    cursor_blurred: str
+    selection: str
+    """Of text that is selected in a field."""
+    line: str
+    """Borders, scrollbars and rules."""
+
+
+def _theme(name: str, inks: Inks, papers: Papers, *, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=inks.accent,
+        secondary=inks.muted,
+        accent=inks.accent,
+        foreground=inks.text,
+        background=papers.page,
+        surface=papers.page,
+        panel=papers.panel,
+        success=inks.good,
+        warning=inks.warning,
+        error=inks.late,
+        dark=dark,
+        variables={
+            "ink-muted": inks.muted,
+            "ink-strong": inks.strong,
+            "late": inks.late,
+            "line": papers.line,
+            "cursor": papers.cursor,
+            "cursor-blurred": papers.cursor_blurred,
+            "on-cursor": inks.on_cursor or inks.strong,
+            "block-cursor-background": papers.cursor,
+            "block-cursor-foreground": inks.on_cursor or inks.strong,
+            "border": inks.accent,
+            "border-blurred": papers.line,
+            "scrollbar": papers.line,
+            "scrollbar-hover": inks.muted,
+            "scrollbar-active": inks.accent,
+            "scrollbar-background": papers.page,
+            "scrollbar-background-hover": papers.page,
+            "scrollbar-background-active": papers.page,
+            "scrollbar-corner-color": papers.page,
+            "input-selection-background": papers.selection,
+        },
+    )
+
+
+INKS = {
+    "zi-gelap": Inks("#d9d7d0", "#a3aab4", "#f4f1e8", "#ff8a80", "#8cc6cd", "#9cc7a3", "#d8b26e"),
+    "zi-terang": Inks("#23272d", "#565b63", "#000000", "#b3261e", "#0b5f68", "#2a6236", "#7a5000"),
+    "zi-kontras-gelap": Inks(
+        "#ffffff", "#d4d4d4", "#ffffff", "#ff9d94", "#7fe7ff", "#9df2ae", "#ffdc73", "#000000", "#7d0000"
+    ),
+    "zi-kontras-terang": Inks(
+        "#000000", "#333333", "#000000", "#8c0010", "#00395e", "#0b4a1d", "#5a3600", "#ffffff", "#ffc2bc"
+    ),
+}
+"""What each theme writes with: at least 4.5:1 on each of its papers, 7:1 in high contrast (WCAG AA and AAA)."""
+PAPERS = {
+    "zi-gelap": Papers("#15181d", "#1d2128", "#24404a", "#232931", "#315058", "#3a414b"),
+    "zi-terang": Papers("#f8f5ee", "#efeade", "#c9e0e0", "#e6e0d2", "#a9d0d3", "#cfc8b8"),
+    "zi-kontras-gelap": Papers("#000000", "#101010", "#ffe14d", "#262626", "#26405a", "#8c8c8c"),
+    "zi-kontras-terang": Papers("#ffffff", "#f2f2f2", "#00395e", "#dedede", "#b8dcff", "#6e6e6e"),
+}
+LABELS = {
+    "zi-gelap": _("Gelap"),
+    "zi-terang": _("Terang"),
+    "zi-kontras-gelap": _("Kontras tinggi, gelap"),
+    "zi-kontras-terang": _("Kontras tinggi, terang"),
+}
+"""What the themes are called, in the order in which one key leads through them."""
+THEMES = tuple(_theme(name, INKS[name], PAPERS[name], dark=name.endswith("gelap")) for name in LABELS)
+DARK, LIGHT = THEMES[:2]
+
+
+def next_theme(name: str) -> str:
+    """Return the name of the theme that follows `name`, around the end."""
+    names = list(LABELS)
+    return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
+
 
 _ASCII = {
     "·": ".", "○": "o", "◐": "~", "●": "x", "⊘": "-", "◇": "+", "✓": "v", "½": "/", "…": ">",

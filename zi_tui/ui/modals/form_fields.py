@@ -220,7 +220,7 @@ class ChoiceField(Widget, can_focus=True):
             if value == self.value:
                 parts += [
                     ("▐", ink),
-                    (label, f"bold $ink-strong on {'$cursor' if self.has_focus else '$panel'}"),
+                    (label, f"bold {'$on-cursor on $cursor' if self.has_focus else '$ink-strong on $panel'}"),
                     ("▌", ink),
                 ]
             else:

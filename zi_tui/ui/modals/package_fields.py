@@ -57,7 +57,7 @@ class MarksField(Widget, can_focus=True):
         for number, (value, label) in enumerate(self._choices):
             here = self.has_focus and number == self.position
             ink = "bold $ink-strong" if value in self.marked else "$ink-muted"
-            parts.append((self._text(value, label), f"{ink} on $cursor" if here else ink))
+            parts.append((self._text(value, label), "$on-cursor on $cursor" if here else ink))
             parts.append(("  ", ink))
         return Content.assemble(*parts)
 
@@ -105,8 +105,8 @@ class TurnField(ChoiceField):
         """Draw the chosen label."""
         label = cut(self._choices[self._position][1], max(4, self.content_size.width - 4))
         ink = "$accent" if self.has_focus else "$ink-muted"
-        background = " on $cursor" if self.has_focus else ""
-        return Content.assemble(("◂ ", ink), (label, f"bold $ink-strong{background}"), (" ▸", ink))
+        chosen = "$on-cursor on $cursor" if self.has_focus else "$ink-strong"
+        return Content.assemble(("◂ ", ink), (label, f"bold {chosen}"), (" ▸", ink))
 
     def action_turn(self, step: int) -> None:
         """Choose the next or the one before, around the ends."""

@@ -45,17 +45,6 @@ class PlanGrid(LineView):
 
     header_lines = 1
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--month"}
-    """
-    | Class | Description |
-    | :- | :- |
-    | `grid--month` | The background of the month in focus, above and below the cursor. |
-    """
-
-    DEFAULT_CSS = """
-    PlanGrid > .grid--month { background: $cursor; }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "month(-1)", _("Bulan sebelumnya"), id="grid.left", show=False),
         Binding("right,l", "month(1)", _("Bulan berikutnya"), id="grid.right", show=False),

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -15,6 +16,7 @@ from textual.strip import Strip
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import wrap
+from zi_tui.ui.theme import INKS, PAPERS
 from zi_tui.ui.widgets.framed import KEPT_LINES, FramedView
 
 Paint = Iterable[tuple[str, str]]
@@ -313,6 +315,16 @@ class LineView(FramedView, can_focus=True):
                 # Among 16 colours the cursor's would be the background's.
                 style += Style(reverse=cursor != "cursor-blurred", underline=cursor == "cursor-blurred")
             elif cursor:
-                style += Style(bgcolor=self.get_component_rich_style(f"line--{cursor}").bgcolor)
+                style += self._under_cursor(ink, cursor)
             self._styles[name] = style
         return style
+
+    def _under_cursor(self, ink: str, cursor: str) -> Style:
+        """Return what the cursor makes of an ink: its paper; in high contrast its own ink, blurred a line below."""
+        paper = self.get_component_rich_style(f"line--{cursor}").bgcolor
+        inks = INKS.get(self.app.theme)
+        if inks is None or not inks.on_cursor:
+            return Style(bgcolor=paper)
+        if paper == Color.parse(PAPERS[self.app.theme].cursor).rich_color:
+            return Style(bgcolor=paper, color=inks.late_on_cursor if ink == "late" else inks.on_cursor)
+        return Style(bgcolor=paper, underline=cursor == "cursor-blurred")

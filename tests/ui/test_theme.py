@@ -1,0 +1,51 @@
+"""Every ink can be read on every paper that it stands on."""
+
+import pytest
+from textual.color import Color
+
+from zi_tui.ui.theme import INKS, LABELS, PAPERS, THEMES
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it: 1 to 21."""
+
+    def luminance(colour: str) -> float:
+        parts = (part / 255 for part in Color.parse(colour).rgb)
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_as_it_is_defined() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_every_ink_can_be_read_on_every_paper(name: str) -> None:
+    inks, papers = INKS[name], PAPERS[name]
+    high = "kontras" in name
+    assert bool(inks.on_cursor and inks.late_on_cursor) is high
+    pairs = [
+        (f"{ink} on {paper}", getattr(inks, ink), getattr(papers, paper))
+        for ink in ("text", "muted", "strong", "late", "accent", "good", "warning")
+        for paper in ("page", "panel", "cursor", "cursor_blurred")
+        if not (high and paper == "cursor")
+    ]
+    pairs.append(("text on selection", inks.text, papers.selection))
+    if high:
+        pairs += [(f"{ink} on cursor", getattr(inks, ink), papers.cursor) for ink in ("on_cursor", "late_on_cursor")]
+        assert contrast(papers.cursor, papers.page) >= 3
+        assert contrast(papers.line, papers.page) >= 3
+    least = 7 if high else 4.5
+    assert {pair: contrast(ink, paper) for pair, ink, paper in pairs if contrast(ink, paper) < least} == {}
+
+
+def test_the_themes_are_made_of_these_inks_and_papers() -> None:
+    for theme in THEMES:
+        inks, papers = INKS[theme.name], PAPERS[theme.name]
+        assert (theme.foreground, theme.background, theme.panel) == (inks.text, papers.page, papers.panel)
+        assert theme.variables["ink-muted"] == inks.muted
+        assert theme.variables["cursor"] == papers.cursor
