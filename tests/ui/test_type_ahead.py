@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -24,6 +25,12 @@ async def until(pilot: Pilot[int], done: Callable[[], bool]) -> None:
             break
         await pilot.pause(0.01)
     await settled(pilot)
+
+
+@pytest.fixture(autouse=True)
+def endless_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is held back comes because the one before has ended, not because the program lost patience."""
+    monkeypatch.setattr("zi_tui.ui.type_ahead.PATIENCE", 1000.0)
 
 
 async def test_a_code_typed_right_after_g_goes_there(zi_app: ZiApp) -> None:
@@ -69,3 +76,13 @@ async def test_a_held_arrow_moves_once_for_each_repeat(zi_app: ZiApp) -> None:
         burst(zi_app, *["right"] * 3, *["left"] * 5)
         await until(pilot, lambda: zi_app.session.month == 2)
         assert zi_app.session.month == 2
+
+
+@pytest.mark.parametrize("opens", ["enter", "question_mark", "i", "g", "L", "slash"])
+async def test_the_key_after_the_one_that_closes_a_window_reaches_the_view(zi_app: ZiApp, opens: str) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.pause()
+        burst(zi_app, opens, "escape", "right")
+        await until(pilot, lambda: zi_app.session.month == 5)
+        assert zi_app.session.month == 5
+        assert len(zi_app.screen_stack) == 1

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.timer import Timer
 
@@ -61,6 +62,13 @@ class TypeAhead(App[R], Generic[R]):
 
     def _follow(self, rounds: int) -> None:
         (self.focused or self.screen).post_message(KeyDone(self._number, rounds))
+
+    def pop_screen(self) -> AwaitComplete:
+        """Go back to the view behind; a key that closed the one in front is followed there."""
+        popped = super().pop_screen()
+        if self._under_way:
+            self._follow(ROUNDS)
+        return popped
 
     def on_key_done(self, event: KeyDone) -> None:
         """Go round again, then let the next key through once the screen in front is ready for it."""
