@@ -63,7 +63,7 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
 def insert_plan(store: Store, document: PlanDocument) -> None:
     """Insert every part of `document`, inside the transaction that the caller opened."""
     db, plan = store.database, document.plan
-    db.table("office").insert(document.office._asdict())
+    db.table("office").insert(document.office._asdict(), ignore=True)  # it is there from its first year on
     db.table("plan").insert(
         {
             "id": plan.id,

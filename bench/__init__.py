@@ -1,0 +1,1 @@
+"""Measuring zi-tui, and making the data to measure it with."""
