@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from typing import Protocol, cast
 
 from zi_tui.commands.parser import Arguments, Parser, add_global_options
@@ -104,7 +103,9 @@ def split_command(argv: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def _command(name: str) -> Command:
     if name in COMMANDS:
-        return cast("Command", import_module(f"zi_tui.commands.{_MODULES.get(name, name).replace('-', '_')}"))
+        module = f"zi_tui.commands.{_MODULES.get(name, name).replace('-', '_')}"
+        __import__(module)  # the quick check would have no other use for importlib
+        return cast("Command", sys.modules[module])
     from zi_tui.commands.parser import nearest
 
     raise UsageError(

@@ -13,8 +13,8 @@ from zi_tui.paths import Paths
 UNUSED = {
     "textual", "rich", "markdown_it", "sqlite_utils", "platformdirs", "fastjsonschema", "filetype", "click",
     "json", "hashlib", "pathlib", "dataclasses", "inspect", "logging", "calendar", "shutil", "subprocess",
-    "importlib.metadata", "uuid", "getpass", "platform", "zi_tui.ui", "zi_tui.vault", "zi_tui.report", "zi_tui.seed",
-    "zi_tui.store.change", "zi_tui.office.record",
+    "importlib", "threading", "uuid", "getpass", "platform", "zi_tui.ui", "zi_tui.vault", "zi_tui.report",
+    "zi_tui.seed", "zi_tui.store.change", "zi_tui.office.record", "zi_tui.domain.check",
 }  # fmt: skip
 """What the quick check has no use for."""
 

@@ -1,12 +1,14 @@
 """The one word and the one glyph for each state, in the screen, the shell and the reports."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from zi_tui.domain.check import CheckReport
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus, Execution, Integrity, Verification
 from zi_tui.i18n import _
+
+if TYPE_CHECKING:  # the quick check shows labels, and checks nothing
+    from zi_tui.domain.check import CheckReport
 
 
 class Glyphs(NamedTuple):
@@ -75,7 +77,7 @@ def finding_label(integrity: Integrity | None) -> str:
     return integrity_label(integrity) if integrity else _("Tak terbaca")
 
 
-def broken_counts(report: CheckReport) -> str:
+def broken_counts(report: "CheckReport") -> str:
     """Return how many contents are what they should not be: `1 Berubah, 2 Hilang dari 40`."""
     counts = (
         (report.changed, finding_label(Integrity.CHANGED)),
