@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.text import quoted
 
 
@@ -102,7 +102,7 @@ def finding_kind_label(kind: FindingKind) -> str:
     """Return what a kind of finding is called."""
     return {
         FindingKind.REPAIR: _("Dirapikan"),
-        FindingKind.CORRECTION: _("Perbaikan"),
+        FindingKind.CORRECTION: pgettext("impor", "Perbaikan"),
         FindingKind.DOUBT: _("Ragu"),
         FindingKind.PROBLEM: _("Salah"),
     }[kind]
@@ -113,5 +113,5 @@ def difference_kind_label(kind: DifferenceKind) -> str:
     return {
         DifferenceKind.ADDED: _("Ditambah"),
         DifferenceKind.CHANGED: _("Diubah"),
-        DifferenceKind.GONE: _("Hilang"),
+        DifferenceKind.GONE: pgettext("impor", "Hilang"),
     }[kind]

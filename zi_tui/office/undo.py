@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zi_tui.dates import short_date
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.errors import UndoError
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.office.office import Office
 from zi_tui.store import evidence, history, parts, versions
 from zi_tui.store.change import Change, Row, RowChange, changing, read_row
@@ -147,7 +147,7 @@ def _carry_out(office: Office, change: Change, step: _Step) -> None:
 
 
 def _verb(step: _Step) -> str:
-    return _("dibatalkan") if step.undoing else _("diulangi")
+    return pgettext("riwayat", "dibatalkan") if step.undoing else _("diulangi")
 
 
 def _in_the_way(step: _Step, later: HistoryEntry | None) -> str:
