@@ -20,12 +20,13 @@ def test_an_export_imported_again_changes_nothing(zi: Zi, tmp_path: Path, form: 
 
 
 def test_json_carries_what_was_recorded(zi: Zi, tmp_path: Path) -> None:
-    zi.ok("record", "I.1.1", "1", "done", "--note", "SK terbit")
+    zi.ok("record", "I.1.1", "1", "done", "--note", "SK terbit", "--cause", "libur")
     zi.ok("export", str(tmp_path / "a.json"))
 
     (record,) = json.loads((tmp_path / "a.json").read_text("utf-8"))["realizations"]
 
-    assert (record["code"], record["month"], record["status"], record["note"]) == ("I.1.1", 1, "Selesai", "SK terbit")
+    assert (record["code"], record["month"], record["status"]) == ("I.1.1", 1, "Selesai")
+    assert (record["note"], record["cause"]) == ("SK terbit", "libur")
 
 
 def test_a_formula_is_a_text_in_a_workbook(zi: Zi, tmp_path: Path) -> None:

@@ -36,10 +36,15 @@ def test_options_and_words_come_in_any_order(zi: Zi, opened: Office) -> None:
 
 def test_what_is_left_out_stays_and_an_empty_text_clears(zi: Zi, opened: Office) -> None:
     zi.ok("record", "I.3.1", "4", "done", "--by", "Ani", "--note", "Rapat", "--follow-up", "Undang lagi")
-    zi.ok("record", "I.3.1", "4", "--note", "", "--solution", "Jadwal ulang", "--date", "")
+    zi.ok("record", "I.3.1", "4", "--note", "", "--solution", "Jadwal ulang", "--cause", "libur", "--date", "")
     found = realization(opened, "I.3.1", 4)
     assert (found.status, found.done_by, found.note) == ("done", "Ani", "")
-    assert (found.follow_up, found.solution, found.done_on) == ("Undang lagi", "Jadwal ulang", None)
+    assert (found.follow_up, found.cause, found.solution, found.done_on) == (
+        "Undang lagi",
+        "libur",
+        "Jadwal ulang",
+        None,
+    )
 
 
 def test_a_date_without_year_is_of_the_plan_year(zi: Zi, opened: Office) -> None:

@@ -25,6 +25,7 @@ WHOLE = Edit(
     done_by="Ani",
     note="rapat",
     obstacle="listrik",
+    cause="gardu",
     solution="genset",
     follow_up="undangan",
     reason="-",

@@ -40,6 +40,17 @@ def test_twice_gives_the_row_back_in_every_column(
         assert raw("SELECT * FROM realization") == before
 
 
+def test_a_mark_of_an_older_release_gives_the_row_back_too(small: Office, rows: tuple[PlanRow, ...], raw: Raw) -> None:
+    record(small, rows[0], 1, Edit(status=Execution.IN_PROGRESS, note="mulai"))
+    before = raw("SELECT * FROM realization")
+    toggle_done(small, rows[0], 1)
+    small.store.connection.execute(
+        "UPDATE history_change SET before = json_remove(before, '$.cause'), after = json_remove(after, '$.cause')"
+    )
+    toggle_done(small, rows[0], 1)
+    assert raw("SELECT * FROM realization") == before
+
+
 @pytest.mark.parametrize("month", [1, 3], ids=["planned", "not planned"])
 def test_twice_where_nothing_was_recorded_leaves_nothing(small: Office, rows: tuple[PlanRow, ...], month: int) -> None:
     for _ in range(3):

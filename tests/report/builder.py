@@ -116,7 +116,8 @@ REALIZATIONS = (
     Realization("I.1.1", 4, Execution.DONE, "2024-04-20", note="SK diubah", recorded_at=at("2024-04-20")),
     Realization(
         "I.3.1", 4, Execution.IN_PROGRESS, "2024-04-03", "Sekretariat", "Rapat evaluasi triwulan I di aula.",
-        obstacle="dua tim belum hadir", solution="rapat susulan", follow_up="Undangan kedua, 10 April",
+        obstacle="dua tim belum hadir", cause="undangan terlambat", solution="rapat susulan",
+        follow_up="Undangan kedua, 10 April",
         verification=Verification.NEEDS_WORK, verification_note="daftar hadir belum ditandatangani",
         recorded_at=at("2024-04-03"),
     ),

@@ -96,6 +96,7 @@ def hostile_data(*texts: str) -> tuple[Snapshot, ReportContext, tuple[EvidenceFi
                 done_by=of_row[each.row_id],
                 note=of_row[each.row_id],
                 obstacle=of_row[each.row_id],
+                cause=of_row[each.row_id],
                 solution=of_row[each.row_id],
                 follow_up=of_row[each.row_id],
                 reason=of_row[each.row_id],

@@ -96,12 +96,14 @@ def test_a_verdict_stands_even_without_files() -> None:
     assert words.evidence(part.cell_at(record.key)) == "Kosong, 0 dari 4; verifikasi: Perbaikan (kabur)"
 
 
-def test_obstacle_and_solution_share_a_cell() -> None:
+def test_obstacle_cause_and_solution_share_a_cell() -> None:
     record = Realization("I.3.1", 2)
     assert words.obstacle(None) == words.obstacle(record) == "–"
     assert words.obstacle(record._replace(obstacle="hujan")) == "hujan"
     assert words.obstacle(record._replace(solution="payung")) == "Solusi: payung"
-    assert words.obstacle(record._replace(obstacle="hujan", solution="payung")) == "hujan; solusi: payung"
+    assert words.obstacle(record._replace(cause="La Niña", solution="payung")) == "Penyebab: La Niña; solusi: payung"
+    full = record._replace(obstacle="hujan", cause="La Niña", solution="payung")
+    assert words.obstacle(full) == "hujan; penyebab: La Niña; solusi: payung"
 
 
 def test_span() -> None:

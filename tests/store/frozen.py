@@ -44,7 +44,9 @@ def work(office: Office, desk: Path) -> None:
     rows = office.snapshot().rows
     april = dt.date(2024, 4, 3).isoformat()
     record(office, rows[0], 1, Edit(status=Execution.DONE, done_on=april, note="Rapat “evaluasi”;\nlalu 'foto'"))
-    record(office, rows[1], 1, Edit(status=Execution.IN_PROGRESS, obstacle="listrik padam", done_by="Ani"))
+    record(
+        office, rows[1], 1, Edit(status=Execution.IN_PROGRESS, obstacle="listrik padam", cause="gardu", done_by="Ani")
+    )
     record(office, rows[2], 1, Edit(status=Execution.CANCELLED, reason="digabung"))
     toggle_done(office, rows[2], 4)
     undo(office)

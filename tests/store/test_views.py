@@ -129,7 +129,7 @@ def expected_months(snapshot: Snapshot) -> list[dict[str, Any]]:
                 "done_on": realization.done_on if realization else None,
                 **{
                     name: getattr(realization, name) if realization else None
-                    for name in ("done_by", "note", "obstacle", "solution", "follow_up", "reason")
+                    for name in ("done_by", "note", "obstacle", "cause", "solution", "follow_up", "reason")
                 },
                 "required": cell.evidence.required,
                 "covered": cell.evidence.covered,

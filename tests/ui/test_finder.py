@@ -22,7 +22,7 @@ def give(app: ZiApp) -> None:
 
     def job(office: Office) -> None:
         snapshot = office.snapshot(2024)
-        record.record(office, snapshot.row_by_code["VI.3.1"], 4, record.Edit(note="survei di pendopo kabupaten"))
+        record.record(office, snapshot.row_by_code["VI.3.1"], 4, record.Edit(note="survei", cause="pendopo dipakai"))
         follow_up.add(office, snapshot.plan, Wanted(recommendation="Perbaiki kotak saran"))
 
     app.desk.submit(job).result()

@@ -283,7 +283,7 @@ async def test_up_and_down_go_from_field_to_field_at_the_edges_of_a_text(zi_app:
         for key in ("up", "up", "down", "down", "down", "down"):
             await pilot.press(key)
             names.append(form.focused and form.focused.id)
-        assert names == ["note", "done_by", "note", "note", "obstacle", "solution"]
+        assert names == ["note", "done_by", "note", "note", "obstacle", "cause"]
 
 
 async def test_an_office_error_leaves_the_form_as_it_was(zi_app: ZiApp, paths: Paths) -> None:
@@ -376,7 +376,7 @@ async def test_hostile_texts_are_saved_and_shown_again(zi_app: ZiApp) -> None:
 async def test_every_field_can_be_seen_while_it_has_the_focus(zi_app: ZiApp, size: tuple[int, int]) -> None:
     async with zi_app.run_test(size=size) as pilot:
         form = await open_form(pilot)
-        await fill(pilot, note="panjang " * 60, obstacle="panjang " * 60, solution="x\n" * 9, follow_up="y")
+        await fill(pilot, note="panjang " * 60, obstacle="panjang " * 60, cause="x", solution="x\n" * 9, follow_up="y")
         body = form.query_one("FormBody")
         for _step in range(9):
             await pilot.press("tab")

@@ -16,6 +16,7 @@ _TEXTS = {
     "by": ("done_by", _("pelaksana")),
     "note": ("note", _("uraian yang dilaksanakan")),
     "obstacle": ("obstacle", _("kendala")),
+    "cause": ("cause", _("penyebab kendala")),
     "solution": ("solution", _("solusi")),
     "follow-up": ("follow_up", _("tindak lanjut")),
     "reason": ("reason", _("alasan pembatalan")),

@@ -25,6 +25,8 @@ class Realization(NamedTuple):
     note: str = ""
     """What was done."""
     obstacle: str = ""
+    cause: str = ""
+    """Why there was the obstacle."""
     solution: str = ""
     follow_up: str = ""
     reason: str = ""

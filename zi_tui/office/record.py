@@ -26,6 +26,7 @@ TEXT_FIELDS: Mapping[str, str] = {
     "done_by": _("pelaksana"),
     "note": _("uraian"),
     "obstacle": _("kendala"),
+    "cause": _("penyebab"),
     "solution": _("solusi"),
     "follow_up": _("tindak lanjut"),
     "reason": _("alasan"),
@@ -43,6 +44,7 @@ class Edit(NamedTuple):
     done_by: str | None = None
     note: str | None = None
     obstacle: str | None = None
+    cause: str | None = None
     solution: str | None = None
     follow_up: str | None = None
     reason: str | None = None
@@ -169,7 +171,7 @@ def _before_mark(office: Office, key: CellKey) -> Row:
     current = _current(office, key)
     last = history.last_change_of(office.store, "realization", key)
     marks = ((MARK, ""), (history.REDO, MARK), (history.UNDO, UNMARK))
-    if last is None or (last.action, last.target_action) not in marks or last.change.after != current:
+    if last is None or (last.action, last.target_action) not in marks or not last.change.still_stands(current):
         return {**current, "status": Execution.PLANNED.value, "done_on": None, "recorded_at": clock.now()}
     return last.change.before or {**current, "state": "removed"}
 

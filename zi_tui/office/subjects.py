@@ -126,6 +126,7 @@ SUBJECTS: Mapping[str, Subject] = {
             "done_by": _("Oleh"),
             "note": _("Uraian"),
             "obstacle": _("Kendala"),
+            "cause": _("Penyebab"),
             "solution": _("Solusi"),
             "follow_up": _("Tindak lanjut"),
             "reason": _("Alasan batal"),

@@ -123,8 +123,7 @@ def _carry_out(office: Office, change: Change, step: _Step) -> None:
         UndoError: if a later change stands in the way, or a content was thrown away on purpose.
     """
     for row in reversed(history.last_touch(office.store, office.author.device, step.sequence)):
-        current = read_row(office.store, row.table, row.key) or {}
-        if {name: current.get(name) for name in row.after} != row.after:  # columns that came later do not count
+        if not row.still_stands(read_row(office.store, row.table, row.key)):
             raise UndoError(_in_the_way(step, history.last_entry_of(office.store, row.table, row.key)))
         if not _still_used(office, row):
             change.put(row.table, _before(row))

@@ -141,7 +141,7 @@ def not_carried_out(snapshot: Snapshot) -> str:
 
 def _why(cell: Cell) -> str:
     record = cell.realization
-    texts = (record.reason, record.obstacle) if record else ()
+    texts = (record.reason, record.cause, record.obstacle) if record else ()
     return "; ".join(text for text in texts if text.strip()) or _("Belum dicatat")
 
 

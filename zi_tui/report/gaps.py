@@ -120,7 +120,7 @@ def _listed(snapshot: Snapshot, cells: Sequence[Cell], empty: str) -> str:
             registers.which(cell, snapshot),
             words.status(cell, snapshot),
             words.evidence(cell),
-            (cell.realization.note or cell.realization.obstacle if cell.realization else "") or words.NOTHING,
+            (cell.realization.note if cell.realization else "") or words.obstacle(cell.realization),
             snapshot.team[cell.row.team_id].name,
         ]
         for number, cell in enumerate(cells, 1)

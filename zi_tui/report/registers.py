@@ -72,7 +72,7 @@ def obstacles(snapshot: Snapshot, cells: Iterable[Cell], follow_ups: Sequence[Fo
             which(cell, snapshot),
             *_obstacle(cell, snapshot),
             snapshot.team[cell.row.team_id].name,
-            words.day(_deadline(cell, follow_ups)),
+            _deadline(cell, follow_ups),
         ]
         for number, cell in enumerate(met, 1)
     ]
@@ -199,7 +199,8 @@ def _carried_out(snapshot: Snapshot, cells: Sequence[Cell], material: Material) 
 
 
 def _met(cell: Cell) -> bool:
-    written = cell.realization is not None and bool(cell.realization.obstacle.strip())
+    record = cell.realization
+    written = record is not None and bool(record.obstacle.strip() or record.cause.strip())
     return written or cell.late or (cell.planned and cell.status is Execution.CANCELLED)
 
 
@@ -210,16 +211,18 @@ def _obstacle(cell: Cell, snapshot: Snapshot) -> list[str]:
     if record is None:
         return [state, _("Belum dicatat"), _("Belum dicatat")]
     remedy = "; ".join(one_line(text) for text in (record.solution, record.follow_up) if text.strip())
-    if cell.status is Execution.CANCELLED:
-        return [record.obstacle or state, record.reason or _("Belum dicatat"), remedy or words.NOTHING]
-    cause = state if record.obstacle and cell.late else _("Belum dicatat")
-    return [record.obstacle or state, cause, remedy or _("Belum dicatat")]
+    cancelled = cell.status is Execution.CANCELLED
+    obstacle = f"{record.obstacle} ({state.lower()})" if record.obstacle and cell.late else record.obstacle or state
+    cause = record.cause or (record.reason if cancelled else "")
+    return [obstacle, cause or _("Belum dicatat"), remedy or (words.NOTHING if cancelled else _("Belum dicatat"))]
 
 
-def _deadline(cell: Cell, items: Iterable[FollowUp]) -> str | None:
-    """Return the first day by which something of the row is to be followed up."""
+def _deadline(cell: Cell, items: Iterable[FollowUp]) -> str:
+    """Return the first day by which something of the row is to be followed up, in words."""
     days = [each.due_on for each in items if each.plan_row_id == cell.row.id and each.due_on and is_pending(each)]
-    return min(days, default=None)
+    if days:
+        return words.day(min(days))
+    return words.NOTHING if cell.status is Execution.CANCELLED else _("Belum ditetapkan")
 
 
 def _state(snapshot: Snapshot, item: FollowUp) -> str:

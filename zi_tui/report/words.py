@@ -104,14 +104,17 @@ def realized(cell: Cell, year: int) -> str:
 
 
 def obstacle(record: Realization | None) -> str:
-    """Return what stood in the way, and what was done about it."""
+    """Return what stood in the way, why, and what was done about it."""
     if record is None:
         return NOTHING
-    if not record.solution:
-        return record.obstacle or NOTHING
-    if not record.obstacle:
-        return _("Solusi: {text}").format(text=record.solution)
-    return _("{obstacle}; solusi: {text}").format(obstacle=record.obstacle, text=record.solution)
+    named = [
+        label.format(text=text)
+        for label, text in ((_("penyebab: {text}"), record.cause), (_("solusi: {text}"), record.solution))
+        if text
+    ]
+    if named and not record.obstacle:
+        named[0] = named[0][:1].upper() + named[0][1:]
+    return "; ".join([record.obstacle, *named] if record.obstacle else named) or NOTHING
 
 
 def evidence(cell: Cell) -> str:

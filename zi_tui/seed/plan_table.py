@@ -46,8 +46,8 @@ def plan_rows(snapshot: Snapshot) -> Rows:
 def record_rows(snapshot: Snapshot) -> Rows:
     """Return everything that was recorded, one occurrence a line, under a heading."""
     rows: Rows = [[
-        _("KODE"), _("BULAN"), _("STATUS"), _("DILAKSANAKAN"), _("OLEH"), _("URAIAN"), _("KENDALA"), _("SOLUSI"),
-        _("TINDAK LANJUT"), _("ALASAN BATAL"), _("VERIFIKASI"), _("CATATAN VERIFIKASI"), _("BERKAS BUKTI"),
+        _("KODE"), _("BULAN"), _("STATUS"), _("DILAKSANAKAN"), _("OLEH"), _("URAIAN"), _("KENDALA"), _("PENYEBAB"),
+        _("SOLUSI"), _("TINDAK LANJUT"), _("ALASAN BATAL"), _("VERIFIKASI"), _("CATATAN VERIFIKASI"), _("BERKAS BUKTI"),
     ]]  # fmt: skip
     for record in realizations(snapshot):
         rows.append([*(str(value) for value in record.values())])
@@ -65,6 +65,7 @@ def realizations(snapshot: Snapshot) -> list[dict[str, str | int]]:
             "done_by": record.done_by,
             "note": record.note,
             "obstacle": record.obstacle,
+            "cause": record.cause,
             "solution": record.solution,
             "follow_up": record.follow_up,
             "reason": record.reason,

@@ -60,6 +60,10 @@ class RowChange(NamedTuple):
     before: Row | None
     after: Row
 
+    def still_stands(self, current: Row | None) -> bool:
+        """Whether the row is `current`ly what the action left; columns that came later do not count."""
+        return current is not None and {name: current.get(name) for name in self.after} == self.after
+
 
 class Change:
     """What one action writes; made by `changing`."""

@@ -13,7 +13,7 @@ from zi_tui.i18n import _
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """What `PRAGMA user_version` says of a database that this program wrote."""
 
 BUSY_SECONDS = 20.0

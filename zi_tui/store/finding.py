@@ -34,8 +34,9 @@ _SELECTS = (
     WHERE s.state = 'live' AND p.state = 'live' ORDER BY p.year DESC, r.position, s.position""",
     f"""SELECT 'requirement', {_SHOWN.format(t="q")}, {_PLACE}, NULL, '' FROM requirement q {_ROW.format(t="q")}
     WHERE q.state = 'live' AND p.state = 'live' ORDER BY p.year DESC, r.position, q.position""",
-    f"""SELECT 'note', z.note || char(10) || z.obstacle || char(10) || z.solution || char(10) || z.follow_up || char(10)
-        || z.reason || char(10) || z.verification_note || char(10) || z.done_by, {_PLACE}, z.month, z.recorded_at
+    f"""SELECT 'note', z.note || char(10) || z.obstacle || char(10) || z.cause || char(10) || z.solution || char(10)
+        || z.follow_up || char(10) || z.reason || char(10) || z.verification_note || char(10) || z.done_by, {_PLACE},
+        z.month, z.recorded_at
     FROM realization z {_ROW.format(t="z")} WHERE z.state = 'live' ORDER BY z.recorded_at DESC""",
     f"""SELECT 'evidence', v.file_name || char(10) || e.caption || char(10) || e.document_number, {_PLACE}, a.month,
         a.recorded_at FROM attachment a JOIN evidence e ON e.id = a.evidence_id

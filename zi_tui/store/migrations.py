@@ -36,6 +36,13 @@ def m003_plan_alive(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
+@migrations()
+def m004_cause(db: Database) -> None:
+    """Give the cause of an obstacle a column of its own."""
+    _run(db, schema.CAUSE)
+    db.execute("PRAGMA user_version = 4")
+
+
 def apply(store: Store) -> None:
     """Bring the database to the newest schema, inside the transaction that the caller opened."""
     migrations.apply(store.database)

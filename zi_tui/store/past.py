@@ -36,7 +36,7 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
             realization.key: realization
             for row in rows_by(store, "realization", as_of)
             if row["state"] == "live" and row["plan_row_id"] in now.row
-            for realization in [realization_of(row[name] for name in REALIZATION_COLUMNS)]
+            for realization in [realization_of(row.get(name, "") for name in REALIZATION_COLUMNS)]  # some came later
         }
         attachments = {row["id"]: row for row in rows_by(store, "attachment", as_of) if row["state"] == "live"}
         waived = frozenset(

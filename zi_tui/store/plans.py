@@ -181,8 +181,8 @@ def _rows(store: Store, plan_id: str) -> tuple[PlanRow, ...]:
 
 
 REALIZATION_COLUMNS = (
-    "plan_row_id", "month", "status", "done_on", "done_by", "note", "obstacle", "solution", "follow_up", "reason",
-    "verification", "verification_note", "recorded_at",
+    "plan_row_id", "month", "status", "done_on", "done_by", "note", "obstacle", "cause", "solution", "follow_up",
+    "reason", "verification", "verification_note", "recorded_at",
 )  # fmt: skip
 """The columns of `realization` in the order of `Realization`'s fields."""
 

@@ -402,3 +402,10 @@ CREATE TABLE follow_up_evidence (
     PRIMARY KEY (follow_up_id, evidence_id)
 ) STRICT;
 """
+
+_MONTH_STATUS = VIEWS.strip().split(";\n\n")[0]
+CAUSE = f"""
+ALTER TABLE realization ADD COLUMN cause TEXT NOT NULL DEFAULT '';
+DROP VIEW month_status;
+{_MONTH_STATUS.replace("z.obstacle, ", "z.obstacle, z.cause, ")};
+"""

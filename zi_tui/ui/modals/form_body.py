@@ -28,7 +28,7 @@ from zi_tui.ui.modals.form_values import (
     status_remark,
 )
 
-LINES = ("note", "obstacle", "solution", "follow_up")
+LINES = ("note", "obstacle", "cause", "solution", "follow_up")
 """The texts that may have several lines."""
 
 
@@ -47,8 +47,8 @@ class FormBody(VerticalScroll, can_focus=False):
         scrollbar-size-vertical: 1;
         scrollbar-background: $panel;
         & #indicator { color: $ink-muted; height: auto; margin-bottom: 1; }
-        & #note, & #obstacle, & #solution, & #follow_up { min-height: 2; }
-        & #row-note, & #row-obstacle, & #row-solution, & #row-follow_up, & #row-verification { margin-top: 1; }
+        & #note { min-height: 2; }
+        & #row-note, & #row-obstacle, & #row-verification { margin-top: 1; }
     }
     """
 

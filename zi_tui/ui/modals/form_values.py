@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "done_by": _("Oleh"),
     "note": _("Uraian"),
     "obstacle": _("Kendala"),
+    "cause": _("Penyebab"),
     "solution": _("Solusi"),
     "follow_up": _("Tindak lanjut"),
     VERDICT: _("Verifikasi"),

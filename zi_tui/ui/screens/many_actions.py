@@ -258,7 +258,13 @@ class ManyActions(RecordActions, AttachActions):
             self.act(lambda office: many.assign(office, rows, team))
 
 
-_TEXTS = {"note": _("Uraian"), "obstacle": _("Kendala"), "solution": _("Solusi"), "reason": _("Alasan batal")}
+_TEXTS = {
+    "note": _("Uraian"),
+    "obstacle": _("Kendala"),
+    "cause": _("Penyebab"),
+    "solution": _("Solusi"),
+    "reason": _("Alasan batal"),
+}
 
 
 def names_of(places: list[many.Place]) -> str:

@@ -12,7 +12,7 @@ _LABEL_WIDTH = 13
 
 
 class RealizationPanel(LineView):
-    """Status, date, who, what was done, obstacle, solution, follow-up and verification."""
+    """Status, date, who, what was done, obstacle, cause, solution, follow-up and verification."""
 
     BORDER_TITLE = _("Realisasi")
 
@@ -71,6 +71,7 @@ class RealizationPanel(LineView):
             (_("Oleh"), realization.done_by),
             (_("Uraian"), realization.note),
             (_("Kendala"), realization.obstacle),
+            (_("Penyebab"), realization.cause),
             (_("Solusi"), realization.solution),
             (_("Tindak lanjut"), realization.follow_up),
             (_("Alasan batal"), realization.reason if cell.status is Execution.CANCELLED else ""),
