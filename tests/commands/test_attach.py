@@ -105,7 +105,7 @@ def test_several_rows_and_requirements(zi: Zi, document: Path, opened: Office) -
         (("--row", "I.3.1", "--requirement", "0"), "Syarat bukti “0”"),
         (("--row", "I.3.1", "--requirement", "-1"), "Syarat bukti “-1”"),
         (("--row", "I.3.1", "--requirement", "9" * 5000), "Syarat bukti “999"),
-        (("--row", "I.3.1", "--requirement", "undangan"), "Syarat bukti “undangan”"),
+        (("--row", "I.3.1", "--requirement", "kuitansi"), "Syarat bukti “kuitansi”"),
         (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "2"), "--requirement I.3.1:2"),
         (("--row", "I.3.1", "--requirement", "I.4.1:1"), "tidak ada di --row"),
         (("--row", "I.3.1", "--requirement", "X:1"), "Kode “X” tidak ada"),

@@ -63,6 +63,44 @@ def test_the_template_can_be_imported(zi: Zi, tmp_path: Path, form: str) -> None
     assert {one["kind"] for one in said["findings"]} == {"repair"}
 
 
+def test_chosen_occurrences_are_written_with_what_proves_them_in_every_form(zi: Zi, tmp_path: Path) -> None:
+    proof = tmp_path / "daftar hadir.txt"
+    proof.write_text("hadir", "utf-8")
+    zi.ok("record", "I.3.1", "4", "done", "--note", "=1+1 | rapat", "--date", "3/4")
+    zi.ok("attach", str(proof), "--row", "I.3.1", "--month", "4", "--requirement", "daftar hadir")
+    for form in ("json", "csv", "xlsx", "md", "html"):
+        zi.ok("export", str(tmp_path / f"a.{form}"), "--month", "apr", "--month", "2", "--team", "perubahan")
+
+    done, *others = json.loads((tmp_path / "a.json").read_text("utf-8"))["occurrences"][1:]
+    assert (done["code"], done["month"], done["status"], done["done_on"]) == ("I.3.1", 4, "Selesai", "2024-04-03")
+    assert done["evidence"] == {"status": "partial", "required": 4, "covered": 1}
+    assert [file["file_name"] for file in done["files"]] == ["daftar hadir.txt"]
+    assert len(done["missing"]) == 3
+    assert [(each["code"], each["month"], each["status"]) for each in others] == [
+        ("I.4.1", 2, "Terlambat"), ("I.4.1", 4, "Belum"),
+    ]  # fmt: skip
+    assert ";'=1+1 | rapat;" in (tmp_path / "a.csv").read_text("utf-8-sig")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert [(sheet.title, sheet.max_row) for sheet in book] == [("Jadwal", 5), ("Bukti", 13)]
+    report = (tmp_path / "a.md").read_text("utf-8")
+    (done_line,) = (line for line in report.splitlines() if "rapat" in line and "Selesai" in line)
+    assert "=1+1 \\| rapat" in done_line
+    assert "| April | daftar hadir | daftar hadir.txt |" in " ".join(report.split())
+    assert "Catatan: 1 realisasi dan 1 lampiran dicatat atau diubah sesudah 15 April 2024" in report
+    assert "<table>" in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_what_chooses_nothing_writes_nothing(zi: Zi, tmp_path: Path) -> None:
+    for args, said in (
+        (("a.csv", "--row", "I.1.1", "--month", "7"), "Tidak ada jadwal yang cocok"),
+        (("a.md",), "sebutkan --row, --month, --team, atau --area"),
+        (("a.docx", "--area", "IV"), ".xlsx, .csv, .json, .md, .html"),
+    ):
+        result = zi("export", str(tmp_path / args[0]), *args[1:])
+        assert (result.code, said in result.err) == (2, True), result
+    assert list(tmp_path.glob("a.*")) == []
+
+
 def test_a_file_that_is_there_stays(zi: Zi, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("milik orang")

@@ -1,16 +1,20 @@
 """Marking occurrences on the screen, and working them together."""
 
+import json
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from tests.ui.forms import calm
+from tests.ui.forms import calm, stand_on
 from tests.ui.test_workbench import text_of
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.fields_form import FieldsForm
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import ChoiceField, TextField
+from zi_tui.ui.modals.save_as import SaveAs
+from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.grid import PlanGrid
 from zi_tui.ui.widgets.month_list import MonthList
 
@@ -62,6 +66,53 @@ async def test_all_of_the_month_is_marked_filled_and_verified_together(zi_app: Z
         await pilot.press("X")
         await calm(pilot)
         assert zi_app.session.marked == frozenset()
+
+
+async def test_a_range_grows_and_shrinks_along_rows_and_months_and_is_exported(zi_app: ZiApp, tmp_path: Path) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        row = await stand_on(pilot, "I.3.1", 4)
+        await pilot.press("shift+down", "shift+right", "shift+right")
+        await calm(pilot)
+        snapshot = zi_app.session.snapshot
+        below = snapshot.row_by_code["I.4.1"].id
+        square = {(row.row_id, 4), (row.row_id, 6), (below, 4), (below, 5), (below, 6)}
+        assert zi_app.session.marked == square
+        bar = zi_app.screen.query_one(KeyBar)
+        assert str(bar.render()).startswith("5 ditandai  spasi Selesai  enter Isi")
+        assert "e Ekspor…" in str(bar.render())
+        await pilot.press("shift+left", "shift+left")  # back: what was covered on the way is not marked
+        await calm(pilot)
+        assert zi_app.session.marked == {(row.row_id, 4), (below, 4)}
+
+        await pilot.press("e")
+        for _turn in range(100):
+            await pilot.pause(0.01)
+            if isinstance(zi_app.screen, SaveAs) and zi_app.screen.query("#form"):
+                break
+        zi_app.screen.query_one("#folder", Input).value = str(tmp_path)
+        zi_app.screen.query_one("#form", ChoiceField).put(".json")
+        await pilot.pause()
+        assert zi_app.screen.query_one("#name", Input).value == "jadwal-terpilih-2024-04.json"
+        await pilot.press("enter")
+        await calm(pilot)
+        written = json.loads((tmp_path / "jadwal-terpilih-2024-04.json").read_text("utf-8"))
+        assert [(each["code"], each["month"]) for each in written["occurrences"]] == [("I.3.1", 4), ("I.4.1", 4)]
+
+
+async def test_a_key_closes_the_range_from_the_last_mark_and_gives_it_to_a_team(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("2", "x", "down", "down", "S")
+        await calm(pilot)
+        view = zi_app.screen.query_one(MonthList)
+        assert zi_app.session.marked == set(view.marked_at_once()[:4])
+        await pilot.press("P")
+        zi_app.screen.query_one(Input).value = "pengawasan"
+        await pilot.press("enter")
+        await calm(pilot)
+        snapshot = zi_app.session.snapshot
+        assert {snapshot.team[snapshot.row[key.row_id].team_id].name for key in zi_app.session.marked} == {
+            "Tim Pengawasan"
+        }
 
 
 async def test_one_file_proves_all_that_is_marked(zi_app: ZiApp, tmp_path: Path) -> None:

@@ -12,10 +12,14 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.office import many
 from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, healed, store_files
 from zi_tui.office.find import find_row
 from zi_tui.text import quoted
 from zi_tui.vault.files import Stored, Vault
+
+_LETTERS = 3
+"""How many letters of a requirement name it at least."""
 
 HELP = _("lampirkan berkas bukti ke satu atau beberapa indikator")
 USAGE = _("BERKAS... --row KODE [--row KODE]... --month BULAN [opsi], atau BERKAS --replaces NAMA")
@@ -34,8 +38,8 @@ def add_arguments(parser: Parser) -> None:
         "--requirement",
         action="append",
         default=[],
-        metavar="[KODE:]N",
-        help=_("syarat bukti ke-N yang dibuktikan; boleh beberapa"),
+        metavar="[KODE:]N|TEKS",
+        help=_("syarat bukti ke-N yang dibuktikan, atau kata darinya; boleh beberapa"),
     )
     parser.add_argument("--caption", default="", metavar="TEKS", help=_("keterangan"))
     parser.add_argument("--document-date", metavar="TANGGAL", help=_("tanggal pada dokumennya"))
@@ -91,7 +95,7 @@ def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requir
         snapshot: the plan year.
         rows: the rows of `--row`.
         month: 1-12.
-        requirements: `N`, or `CODE:N` where there are several rows; N counts from 1.
+        requirements: `N` or words of it, or `CODE:N` where there are several rows; N counts from 1.
 
     Raises:
         UsageError: if one names no requirement of these rows.
@@ -124,6 +128,9 @@ def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requir
 
 
 def _requirement_id(row: PlanRow, number: str) -> str:
+    named = many.requirement_named(row, [number]) if len(number) >= _LETTERS and not number.isdigit() else None
+    if named is not None:
+        return named
     at = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
     if not 1 <= at <= len(row.requirements):
         listed = "; ".join(f"{index}. {each.text.shown}" for index, each in enumerate(row.requirements, 1))

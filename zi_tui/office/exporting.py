@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from zi_tui.domain.snapshot import Snapshot
@@ -30,10 +30,10 @@ def export(paths: Paths, snapshot: Snapshot, target: Path, *, force: bool = Fals
     """
     makers: dict[str, Callable[[], bytes]] = {
         ".json": lambda: _json(snapshot),
-        ".csv": lambda: _csv(plan_table.plan_rows(snapshot)),
+        ".csv": lambda: as_csv(plan_table.plan_rows(snapshot)),
         ".xlsx": lambda: _workbook(snapshot),
     }
-    _write(paths, target, _maker(target, makers), force=force)
+    write(paths, target, maker(target, makers), force=force)
 
 
 def write_template(paths: Paths, target: Path, year: int, as_of: dt.date, *, force: bool = False) -> None:
@@ -45,20 +45,23 @@ def write_template(paths: Paths, target: Path, year: int, as_of: dt.date, *, for
     """
     rows = plan_table.template_rows(year)
     makers: dict[str, Callable[[], bytes]] = {
-        ".csv": lambda: _csv(rows),
-        ".xlsx": lambda: _sheets(
-            {_("Renaksi"): rows, _("Petunjuk"): _guide()}, as_of, {_("Renaksi"): 1, _("Petunjuk"): 0}
-        ),
+        ".csv": lambda: as_csv(rows),
+        ".xlsx": lambda: sheets({_("Renaksi"): rows, _("Petunjuk"): _guide()}, as_of, {_("Renaksi"): 1}),
     }
-    _write(paths, target, _maker(target, makers), force=force)
+    write(paths, target, maker(target, makers), force=force)
 
 
-def _maker(target: Path, makers: dict[str, Callable[[], bytes]]) -> Callable[[], bytes]:
-    maker = makers.get(target.suffix.lower())
-    if maker is None:
+def maker(target: Path, makers: Mapping[str, Callable[[], bytes]]) -> Callable[[], bytes]:
+    """Return what makes the form that the name of `target` says.
+
+    Raises:
+        UsageError: if it says none.
+    """
+    found = makers.get(target.suffix.lower())
+    if found is None:
         said = _("Nama berkas “{name}” tidak menyebut bentuknya; akhiri dengan {forms}.")
         raise UsageError(said.format(name=quoted(target.name), forms=", ".join(makers)))
-    return maker
+    return found
 
 
 def _json(snapshot: Snapshot) -> bytes:
@@ -67,7 +70,7 @@ def _json(snapshot: Snapshot) -> bytes:
     return (json.dumps(plan_json.document(snapshot), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _csv(rows: Rows) -> bytes:
+def as_csv(rows: Rows) -> bytes:
     """Return the rows as Excel opens them here, with semicolons and a byte order mark."""
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=";").writerows([guarded(cell) for cell in cells] for cells in rows)
@@ -75,14 +78,15 @@ def _csv(rows: Rows) -> bytes:
 
 
 def _workbook(snapshot: Snapshot) -> bytes:
-    sheets = {_("Renaksi"): plan_table.plan_rows(snapshot), _("Realisasi"): plan_table.record_rows(snapshot)}
-    return _sheets(sheets, snapshot.as_of, {_("Renaksi"): 1, _("Realisasi"): 0})
+    tables = {_("Renaksi"): plan_table.plan_rows(snapshot), _("Realisasi"): plan_table.record_rows(snapshot)}
+    return sheets(tables, snapshot.as_of, {_("Renaksi"): 1})
 
 
-def _sheets(sheets: dict[str, Rows], as_of: dt.date, heading_rows: dict[str, int]) -> bytes:
+def sheets(tables: Mapping[str, Rows], as_of: dt.date, heading_rows: Mapping[str, int] | None = None) -> bytes:
+    """Return a workbook of `tables`, each headed by its first row, or by the one that `heading_rows` names."""
     from zi_tui.seed import workbook
 
-    return workbook.build(sheets, as_of=as_of, heading_rows=heading_rows)
+    return workbook.build(tables, as_of=as_of, heading_rows={**dict.fromkeys(tables, 0), **(heading_rows or {})})
 
 
 def _guide() -> Rows:
@@ -98,7 +102,13 @@ def _guide() -> Rows:
     ]  # fmt: skip
 
 
-def _write(paths: Paths, target: Path, make: Callable[[], bytes], *, force: bool) -> None:
+def write(paths: Paths, target: Path, make: Callable[[], bytes], *, force: bool) -> None:
+    """Write what `make` makes to `target`, so that it survives.
+
+    Raises:
+        UsageError: if that is in our own folder.
+        ZiError: if it cannot be written there.
+    """
     try:
         folder = paths.data_dir.resolve()
         if target.resolve().is_relative_to(folder):

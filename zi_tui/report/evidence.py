@@ -1,7 +1,7 @@
 """The master list of evidence: what proves each occurrence, its dates and hash, and what is missing."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from zi_tui.dates import month_end, month_name
@@ -64,7 +64,7 @@ def render(
             *summary(part, lines),
             markdown.heading(2, _("Cara Membaca")),
             markdown.bullets(_meanings(month)),
-            *(block for area in part.areas for block in _area(part, area, lines)),
+            *(block for area in part.areas for block in area_list(part, area, lines)),
         ]
     )
 
@@ -165,17 +165,18 @@ def _meanings(month: int | None) -> list[str]:
     ]  # fmt: skip
 
 
-def _area(snapshot: Snapshot, area: Area, lines: dict[str, list[Line]]) -> list[str]:
+def area_list(snapshot: Snapshot, area: Area, lines: Mapping[str, list[Line]], level: int = 2) -> list[str]:
+    """Return the tables of an area's rows that have lines, under headings that begin at `level`."""
     blocks: list[str] = []
     for component, rows in components_of(snapshot, area):
         listed = [row for row in rows if lines[row.id]]
         if listed:
-            blocks.append(markdown.heading(3, words.component_name(component)))
+            blocks.append(markdown.heading(level + 1, words.component_name(component)))
         for row in listed:
-            blocks.append(markdown.heading(4, f"{row.code} {row.indicator.shown}"))
+            blocks.append(markdown.heading(level + 2, f"{row.code} {row.indicator.shown}"))
             blocks.append(_table(snapshot, row, lines[row.id]))
     empty = [] if blocks else [markdown.paragraph(_("Belum ada bukti yang ditagih maupun dilampirkan."))]
-    return [markdown.heading(2, words.area_name(area)), *empty, *blocks]
+    return [markdown.heading(level, words.area_name(area)), *empty, *blocks]
 
 
 def _table(snapshot: Snapshot, row: PlanRow, lines: Iterable[Line]) -> str:

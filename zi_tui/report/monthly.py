@@ -42,11 +42,11 @@ def render(
             markdown.heading(2, _("B. Ringkasan per Area")),
             *_summary(part, view),
             markdown.heading(2, _("C. Pelaksanaan Bulan {period}").format(period=period)),
-            _details(part, view.due, _("Tidak ada langkah aksi yang terjadwal pada bulan ini.")),
+            details(part, view.due, _("Tidak ada langkah aksi yang terjadwal pada bulan ini.")),
             markdown.heading(2, _("D. Tunggakan Bulan Sebelumnya")),
-            _details(part, view.carried_over, _("Tidak ada tunggakan.")),
+            details(part, view.carried_over, _("Tidak ada tunggakan.")),
             markdown.heading(2, _("E. Pelaksanaan di Luar Jadwal")),
-            _details(part, view.unplanned, _("Tidak ada pelaksanaan di luar jadwal.")),
+            details(part, view.unplanned, _("Tidak ada pelaksanaan di luar jadwal.")),
             markdown.heading(2, _("F. Selesai tetapi Bukti Belum Lengkap")),
             _lacking(part, view.evidence_missing),
             markdown.heading(2, _("G. Rencana Bulan Berikutnya")),
@@ -121,7 +121,7 @@ def _meanings() -> list[str]:
     ]
 
 
-def _details(snapshot: Snapshot, cells: Sequence[Cell], empty: str) -> str:
+def details(snapshot: Snapshot, cells: Sequence[Cell], empty: str) -> str:
     """Return the form's table of eleven columns, or the sentence `empty`."""
     if not cells:
         return markdown.paragraph(empty)

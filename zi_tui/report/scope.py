@@ -18,6 +18,8 @@ class Scope(NamedTuple):
     """Those that were chosen; none where all are meant."""
     until: int | None = None
     """The last month (1-12) that is listed, where it is not the year's."""
+    chosen: str = ""
+    """What else was chosen, in words: `14 jadwal terpilih`."""
 
     @property
     def words(self) -> str:
@@ -27,6 +29,7 @@ class Scope(NamedTuple):
             parts.append(_("Area {code}").format(code=", ".join(area.code for area in self.areas)))
         if self.until:
             parts.append(_("sampai {month}").format(month=month_name(self.until)))
+        parts += [self.chosen] if self.chosen else []
         return ", ".join(parts)
 
     @property

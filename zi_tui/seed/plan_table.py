@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.plan import PlanRow, Requirement, Text
+from zi_tui.domain.record import Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
 from zi_tui.seed.headings import SPELLINGS
@@ -19,6 +20,12 @@ _RIGHT = (
 )  # fmt: skip
 _TEMPLATE_LEFT = ("no", "component", "indicator", "steps", "evidence")
 _MONTHS = range(1, 13)
+
+RECORD_HEADS = (
+    _("STATUS"), _("DILAKSANAKAN"), _("OLEH"), _("URAIAN"), _("KENDALA"), _("PENYEBAB"), _("SOLUSI"),
+    _("TINDAK LANJUT"), _("ALASAN BATAL"), _("VERIFIKASI"), _("CATATAN VERIFIKASI"),
+)  # fmt: skip
+"""The headings of `record_values`."""
 
 Rows = list[list[str]]
 
@@ -45,10 +52,7 @@ def plan_rows(snapshot: Snapshot) -> Rows:
 
 def record_rows(snapshot: Snapshot) -> Rows:
     """Return everything that was recorded, one occurrence a line, under a heading."""
-    rows: Rows = [[
-        _("KODE"), _("BULAN"), _("STATUS"), _("DILAKSANAKAN"), _("OLEH"), _("URAIAN"), _("KENDALA"), _("PENYEBAB"),
-        _("SOLUSI"), _("TINDAK LANJUT"), _("ALASAN BATAL"), _("VERIFIKASI"), _("CATATAN VERIFIKASI"), _("BERKAS BUKTI"),
-    ]]  # fmt: skip
+    rows: Rows = [[_("KODE"), _("BULAN"), *RECORD_HEADS, _("BERKAS BUKTI")]]
     for record in realizations(snapshot):
         rows.append([*(str(value) for value in record.values())])
     return rows
@@ -57,25 +61,27 @@ def record_rows(snapshot: Snapshot) -> Rows:
 def realizations(snapshot: Snapshot) -> list[dict[str, str | int]]:
     """Return what was recorded for each occurrence, in the order of the plan."""
     return [
-        {
-            "code": cell.row.code,
-            "month": cell.month,
-            "status": execution_label(record.status),
-            "done_on": record.done_on or "",
-            "done_by": record.done_by,
-            "note": record.note,
-            "obstacle": record.obstacle,
-            "cause": record.cause,
-            "solution": record.solution,
-            "follow_up": record.follow_up,
-            "reason": record.reason,
-            "verification": verification_label(record.verification),
-            "verification_note": record.verification_note,
-            "files": cell.evidence.files,
-        }
+        {"code": cell.row.code, "month": cell.month, **record_values(record), "files": cell.evidence.files}
         for cell in snapshot.cells()
         if (record := cell.realization) is not None
     ]
+
+
+def record_values(record: Realization) -> dict[str, str]:
+    """Return what was recorded of one occurrence, in words."""
+    return {
+        "status": execution_label(record.status),
+        "done_on": record.done_on or "",
+        "done_by": record.done_by,
+        "note": record.note,
+        "obstacle": record.obstacle,
+        "cause": record.cause,
+        "solution": record.solution,
+        "follow_up": record.follow_up,
+        "reason": record.reason,
+        "verification": verification_label(record.verification),
+        "verification_note": record.verification_note,
+    }
 
 
 def template_rows(year: int) -> Rows:

@@ -1,5 +1,6 @@
 """Asking where a copy or a report goes: a folder, a name, and a live sentence on what is there."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -16,6 +17,7 @@ from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.modals.confirm import Choice, Confirm
 from zi_tui.ui.modals.dialog import FieldsDialog
+from zi_tui.ui.modals.form_fields import ChoiceField, FieldLeft
 from zi_tui.ui.widgets.line_input import LineInput
 
 
@@ -66,6 +68,7 @@ class SaveAs(FieldsDialog[Destination | None]):
         title: what is saved.
         folder: proposed.
         name: proposed; a safe file name.
+        forms: (ending, label) pairs of what it can be written as; the name's ending says which.
     """
 
     DEFAULT_CSS = """
@@ -73,6 +76,7 @@ class SaveAs(FieldsDialog[Destination | None]):
         & > .dialog { width: 84; padding: 1 2 0 2; }
         & Horizontal { height: 1; margin: 0 0 1 0; }
         & Label { width: 8; color: $ink-muted; }
+        & ChoiceField { width: 1fr; }
         & Input { width: 1fr; background: $background; }
         & #place { height: 2; color: $ink-muted; &.-bad { color: $late; } }
     }
@@ -83,8 +87,9 @@ class SaveAs(FieldsDialog[Destination | None]):
         Binding("enter", "save", _("Simpan"), id="save-as.enter", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, folder: Path, name: str) -> None:
+    def __init__(self, title: str, folder: Path, name: str, forms: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
+        self._forms = tuple(forms)
         self._heading = title
         self._folder = one_line(str(folder))
         self._proposed = one_line(name)
@@ -100,6 +105,10 @@ class SaveAs(FieldsDialog[Destination | None]):
             with Horizontal():
                 yield Label(_("Nama"))
                 yield LineInput(self._proposed, compact=True, id="name", select_on_focus=False)
+            if self._forms:
+                with Horizontal():
+                    yield Label(_("Bentuk"))
+                    yield ChoiceField(self._forms, Path(self._proposed).suffix, id="form")
             yield Static("", id="place", markup=False)
 
     def on_mount(self) -> None:
@@ -109,6 +118,28 @@ class SaveAs(FieldsDialog[Destination | None]):
         stem = self._proposed.rpartition(".")[0] or self._proposed
         name.selection = type(name.selection)(0, len(stem))
         self._look()
+
+    @on(ChoiceField.Changed)
+    def _end_name(self, event: ChoiceField.Changed) -> None:
+        """Let the name end as the chosen form does."""
+        name = self.query_one("#name", Input)
+        path = Path(name.value.strip())
+        if path.suffix.lower() != event.value:
+            known = path.suffix.lower() in dict(self._forms)
+            name.value = f"{path.with_suffix('') if known else path}{event.value}"
+
+    @on(Input.Changed, "#name")
+    def _choose_form(self, event: Input.Changed) -> None:
+        """Choose the form that the name ends as."""
+        ending = Path(event.value.strip()).suffix.lower()
+        if ending in dict(self._forms):
+            self.query_one("#form", ChoiceField).put(ending)
+
+    @on(FieldLeft)
+    def _leave_field(self, event: FieldLeft) -> None:
+        """Go on with the arrows, too."""
+        event.stop()
+        self.action_step(event.step)
 
     @on(Input.Changed)
     @work(exclusive=True, group="look", exit_on_error=False)

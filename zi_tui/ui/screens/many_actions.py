@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 
 from zi_tui.dates import short_month
@@ -20,6 +21,9 @@ from zi_tui.office.record import Edit, Outcome
 from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.screens.record_actions import VERDICT, RecordActions
 from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.ui.session import Session
+from zi_tui.ui.widgets.bars import KeyBar
+from zi_tui.ui.widgets.markable import MarkableList
 from zi_tui.vault.files import Stored
 
 Job = Callable[[Mapping[str, str], Office], Outcome]
@@ -32,7 +36,11 @@ class ManyActions(RecordActions, AttachActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "x", "mark", _("Tandai"), id="many.mark", tooltip=_("Tandai beberapa, lalu isi, lampirkan, verifikasi")
+            "x",
+            "mark",
+            _("Tandai"),
+            id="many.mark",
+            tooltip=_("Tandai beberapa, lalu isi, lampirkan, verifikasi, ekspor"),
         ),
         Binding(
             "X",
@@ -45,20 +53,50 @@ class ManyActions(RecordActions, AttachActions):
         Binding(
             "R",
             "meeting",
-            _("Paket rapat…"),
+            _("Rapat…"),
             id="many.meeting",
             show=False,
             tooltip=_("Satu isian rapat untuk semua yang ditandai: tanggal, pimpinan, berkas, keputusan"),
         ),
+        Binding(
+            "e",
+            "export_marked",
+            _("Ekspor…"),
+            id="many.export",
+            show=False,
+            tooltip=_("Tulis yang ditandai ke Excel, CSV, JSON, atau laporan, dengan realisasi dan buktinya"),
+        ),
+        Binding(
+            "P",
+            "assign",
+            _("PJ…"),
+            id="many.assign",
+            show=False,
+            tooltip=_("Satu tim menjadi penanggung jawab semua yang ditandai"),
+        ),
     ]
+
+    _before_range: frozenset[CellKey] = frozenset()
+    """What was marked when the range that grows began."""
 
     def shown_keys(self) -> list[CellKey]:
         """Return the occurrences in sight that can be marked."""
         raise NotImplementedError
 
     def mark_moved(self) -> None:
-        """Go on to the next one after a mark."""
+        """Go on to the next one after a mark; a range may begin where it was made."""
         raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is marked can be exported and assigned only where something is."""
+        if action in ("export_marked", "assign"):
+            return bool(self.session.marked)
+        return super().check_action(action, parameters)
+
+    def _session_changed(self, _before: Session | None, session: Session) -> None:
+        super()._session_changed(_before, session)
+        for bar in self.query(KeyBar):
+            bar.marked = len(session.marked)
 
     @property
     def marked(self) -> list[many.Place]:
@@ -80,21 +118,23 @@ class ManyActions(RecordActions, AttachActions):
         keys = frozenset(self.shown_keys())
         self._mark(self.session.marked - keys if keys <= self.session.marked else self.session.marked | keys)
 
+    @on(MarkableList.Ranged)
+    def _range_marked(self, event: MarkableList.Ranged) -> None:
+        """Mark what the range covers, beside what was marked before it began."""
+        if event.fresh:
+            self._before_range = self.session.marked
+        self._mark(self._before_range | event.keys)
+        if not self.session.marked:
+            self.tell(_("Tidak ada jadwal di rentang ini."))
+
     def mark_nothing(self) -> None:
         """Take every mark away."""
         self._mark(frozenset())
 
     def _mark(self, marked: frozenset[CellKey]) -> None:
+        self.app.clear_notifications()
         self.zi.session = self.session._replace(marked=marked)
         self.refresh_bindings()
-        if marked:
-            self.tell(
-                _(
-                    "{count} ditandai · spasi Selesai · enter isi · a lampirkan · v verifikasi · R rapat · esc lepas"
-                ).format(count=len(self.marked))
-            )
-        else:
-            self.app.clear_notifications()
 
     def action_toggle_done(self) -> None:
         """Mark done what is marked, else the occurrence in focus."""
@@ -250,6 +290,27 @@ class ManyActions(RecordActions, AttachActions):
         from zi_tui.ui.screens.meeting_actions import show_meetings
 
         self.run_worker(show_meetings(self), exclusive=True, group="meetings", exit_on_error=False)
+
+    def action_export_marked(self) -> None:
+        """Write what is marked to a file."""
+        from zi_tui.ui.screens.exporting import export_marked
+
+        self.run_worker(export_marked(self), exclusive=True, group="export", exit_on_error=False)
+
+    def action_assign(self) -> None:
+        """Ask who is to be responsible for the rows of what is marked."""
+        from zi_tui.ui.choices import teams
+        from zi_tui.ui.modals.chooser import Chooser
+
+        if self._kept_from_changing():
+            return
+
+        def chosen(ids: tuple[str, ...] | None) -> None:
+            if ids:
+                self.action_assign_marked(ids[0])
+
+        title = _("PJ untuk {count} indikator").format(count=len({row.id for row, _month in self.marked}))
+        self.app.push_screen(Chooser(title, teams(self.session.snapshot)[1:], verb=_("tetapkan")), chosen)
 
     def action_assign_marked(self, team_id: str) -> None:
         """Make a team responsible for the rows of what is marked."""

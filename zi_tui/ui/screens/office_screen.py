@@ -79,27 +79,14 @@ class OfficeScreen(EditActions, ManyActions, VersionActions, NavigationActions):
         return self.main_list().marked_at_once()
 
     def mark_moved(self) -> None:
-        """Go on to the next one after a mark."""
+        """Go on to the next one after a mark; a range may begin where it was made."""
+        self.main_list().drop_anchor()
         self.main_list().action_move(1)
 
     def commands(self) -> list[Action]:
-        """Return what the palette alone offers here; what is marked can be given to a team."""
+        """Return what the palette alone offers here."""
         found = super().commands()
         found.append(Action("meetings", _("Daftar rapat…"), "", (), "meetings", self, shown=False, enabled=True))
-        if self.session.marked:
-            found += [
-                Action(
-                    f"assign_marked({team.id!r})",
-                    _("PJ yang ditandai: {team}").format(team=team.name),
-                    "",
-                    (),
-                    f"assign_marked({team.id!r})",
-                    self,
-                    shown=False,
-                    enabled=True,
-                )
-                for team in self.session.snapshot.teams
-            ]
         return found
 
     def action_row_history(self) -> None:

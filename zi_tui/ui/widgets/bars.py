@@ -12,7 +12,7 @@ from zi_tui.i18n import _
 from zi_tui.screen_lock import Holder
 from zi_tui.ui.content import cut
 from zi_tui.ui.holding import whose
-from zi_tui.ui.keys import available_actions, by_nearness
+from zi_tui.ui.keys import available_actions, by_nearness, key_label
 from zi_tui.ui.session import Session
 
 VIEWS: tuple[tuple[str, str, str, str], ...] = (
@@ -99,6 +99,13 @@ def _held(
     ]
 
 
+FOR_MARKED = (
+    "record.done", "record.fill", "evidence.attach", "record.verify", "many.export", "many.assign", "many.meeting",
+    "many.range",
+)  # fmt: skip
+"""What can be done with all that is marked, the most wanted first."""
+
+
 class KeyBar(Widget):
     """The keys that matter where the focus is; help and the palette always stand at the end."""
 
@@ -108,18 +115,33 @@ class KeyBar(Widget):
 
     LAST: ClassVar[tuple[str, ...]] = ("help", "palette")
 
+    marked = reactive(0)
+    """How many occurrences are marked; while some are, the line says what can be done with them."""
+
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> RenderResult:
         """Draw as many keys as fit."""
-        actions = [action for action in available_actions(self.screen) if action.shown and action.enabled]
-        last = sorted((a for a in actions if a.id in self.LAST), key=lambda action: self.LAST.index(action.id))
-        left_out = (*self.LAST, f"view.{self.app.current_mode}")
-        first = by_nearness(action for action in actions if action.id not in left_out)
-        items = [Content.assemble((action.keys[0], "bold $accent"), " ", action.label) for action in [*first, *last]]
+        enabled = [action for action in available_actions(self.screen) if action.enabled]
+        last = sorted((a for a in enabled if a.id in self.LAST), key=lambda action: self.LAST.index(action.id))
+        ending = [_key(action.keys[0], action.label) for action in last]
+        if self.marked:
+            found = {action.id: action for action in enabled}
+            first = [found[id] for id in FOR_MARKED if id in found]
+            ending = [_key(key_label("escape"), _("Lepas")), *ending[:1]]
+        else:
+            left_out = (*self.LAST, f"view.{self.app.current_mode}")
+            first = by_nearness(action for action in enabled if action.shown and action.id not in left_out)
+        lead = [Content.styled(_("{count} ditandai").format(count=self.marked), "bold $ink-strong")] * bool(self.marked)
+        items = [*lead, *(_key(action.keys[0], action.label) for action in first), *ending]
         width = self.content_size.width
-        while len(items) > len(last) and sum(item.cell_length + 3 for item in items) - 3 > width:
-            del items[-1 - len(last)]
-        return Content("   ").join(items)
+        gap = 2 if self.marked else 3
+        while len(items) > len(ending) and sum(item.cell_length + gap for item in items) - gap > width:
+            del items[-1 - len(ending)]
+        return Content(" " * gap).join(items)
+
+
+def _key(key: str, label: str) -> Content:
+    return Content.assemble((key, "bold $accent"), " ", label)

@@ -17,7 +17,8 @@ from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.outline import AREA, COMPONENT, component_label
 from zi_tui.ui.session import Session
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import Paint
+from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 MONTH_WIDTH = 4
 EVIDENCE_MARKS = {EvidenceStatus.NONE: " ", EvidenceStatus.PARTIAL: "½", EvidenceStatus.COMPLETE: "✓"}
@@ -40,7 +41,7 @@ class GridLine(NamedTuple):
     row: PlanRow | None = None
 
 
-class PlanGrid(LineView):
+class PlanGrid(MarkableList):
     """Twelve months of the rows that the tree has chosen."""
 
     header_lines = 1
@@ -63,7 +64,6 @@ class PlanGrid(LineView):
         self._rows: tuple[PlanRow, ...] = ()
         self._lines: list[GridLine] = []
         self._month = 1
-        self._marked: frozenset[CellKey] = frozenset()
 
     def show(self, session: Session, rows: Sequence[PlanRow]) -> None:
         """Paint `rows` of `session`; the cursor goes to the session's row where it is among them."""
@@ -72,15 +72,10 @@ class PlanGrid(LineView):
         if tuple(rows) != self._rows or not self._lines:
             self._rows = tuple(rows)
             self._lines = _lines(session, rows)
+            self.forget_range()
         self.lines_changed(self._line_of(session.row_id))
         if self.row is not None and self.row.id != session.row_id:
             self._tell()
-
-    def show_marks(self, marked: frozenset[CellKey]) -> None:
-        """Paint which occurrences are marked."""
-        if marked != self._marked:
-            self._marked = marked
-            self.lines_changed(self.cursor)
 
     def marked_at_once(self) -> list[CellKey]:
         """Return the occurrences in sight of the month in focus that are planned or recorded."""
@@ -88,6 +83,25 @@ class PlanGrid(LineView):
             return []
         cells = (self._session.snapshot.cell(row, self._month) for row in self._rows)
         return [cell.key for cell in cells if not cell.empty]
+
+    @property
+    def here(self) -> Spot:
+        """The line and the month in focus."""
+        return Spot(self.cursor, self._month)
+
+    def between(self, first: Spot, last: Spot) -> list[CellKey]:
+        """Return what is planned or recorded in the rectangle that two spots span."""
+        if self._session is None:
+            return []
+        top, bottom = sorted((first.line, last.line))
+        left, right = sorted((first.month, last.month))
+        rows = [line.row for line in self._lines[max(0, top) : bottom + 1] if line.row is not None]
+        cells = (self._session.snapshot.cell(row, month) for row in rows for month in range(left, right + 1))
+        return [cell.key for cell in cells if not cell.empty]
+
+    def move_month(self, step: int) -> None:
+        """Move the cursor by `step` months, within the year."""
+        self.action_month(step)
 
     def go_to(self, key: CellKey) -> bool:
         """Put the cursor on an occurrence, untold; return whether its row is among those shown."""

@@ -16,7 +16,8 @@ from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.grid import EVIDENCE_MARKS, INKS
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import Paint
+from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 _TEAM_WIDTH = 30
 _WIDE = 100
@@ -33,7 +34,7 @@ class MonthLine(NamedTuple):
     """How late a follow-up is."""
 
 
-class MonthList(LineView):
+class MonthList(MarkableList):
     """What a month asks of the office; every occurrence can be worked on the spot."""
 
     header_lines: ClassVar[int] = 1
@@ -50,7 +51,6 @@ class MonthList(LineView):
         self._session: Session | None = None
         self._view: Month | None = None
         self._lines: list[MonthLine] = []
-        self._marked: frozenset[CellKey] = frozenset()
 
     def show(self, session: Session) -> None:
         """Paint the month of `session`; the cursor stays on its occurrence, or where it was."""
@@ -58,16 +58,16 @@ class MonthList(LineView):
         self._session = session
         self._view = view_month(session.snapshot, session.month, session.filter.team_id)
         self._lines = self.lines_of(session)
+        self.forget_range()
         self.lines_changed(self._line_like(before, session.key))
         line = self.line
         if line is not None and line.cell is not None and line.cell.key != session.key:
             self.post_message(self.Moved(line.cell.key))
 
-    def show_marks(self, marked: frozenset[CellKey]) -> None:
-        """Paint which occurrences are marked."""
-        if marked != self._marked:
-            self._marked = marked
-            self.lines_changed(self.cursor)
+    def between(self, first: Spot, last: Spot) -> list[CellKey]:
+        """Return the occurrences of the lines between two spots."""
+        top, bottom = sorted((first.line, last.line))
+        return [line.cell.key for line in self._lines[max(0, top) : bottom + 1] if line.cell is not None]
 
     def marked_at_once(self) -> list[CellKey]:
         """Return every occurrence in sight."""
