@@ -67,7 +67,8 @@ def test_only_literals_are_translated() -> None:
 def test_the_template_of_the_catalog_can_be_made(tmp_path: Path) -> None:
     template = tmp_path / "zi_tui.pot"
     sources = [str(path) for path, _tree in modules()]
-    command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--keyword=_", "--no-wrap", "-o", str(template)]
+    keywords = ["--keyword=_", "--keyword=pgettext:1c,2"]
+    command = ["xgettext", "--language=Python", "--from-code=UTF-8", *keywords, "--no-wrap", "-o", str(template)]
     subprocess.run([*command, *sources], check=True, capture_output=True)
     text = template.read_text(encoding="utf-8")
     assert text.count("\nmsgid ") - 1 == len(messages())

@@ -18,17 +18,12 @@ SHORT_MONTHS = (
 QUARTERS = ("I", "II", "III", "IV")
 
 # The patterns are compiled when a date is read: most runs read none.
-_SPELLINGS = {
-    "agt": 8,
-    "ags": 8,
-    "agst": 8,
-    "may": 5,
-    "aug": 8,
-    "oct": 10,
-    "dec": 12,
-    "nop": 11,
-    "pebruari": 2,
-}
+_NAMES = (
+    ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",), ("mei", "may"),
+    ("juni", "june"), ("juli", "july"), ("agustus", "august", "agt", "ags", "agst"), ("september",),
+    ("oktober", "october"), ("november", "nopember"), ("desember", "december"),
+)  # fmt: skip
+"""How each month is typed, in whatever language the program speaks; the beginning is enough."""
 _RELATIVE = {
     "hari ini": 0,
     "kini": 0,
@@ -37,6 +32,10 @@ _RELATIVE = {
     "kemaren": -1,
     "lusa kemarin": -2,
     "besok": 1,
+    "today": 0,
+    "now": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
 }
 _ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 _NUMERIC = r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?"
@@ -74,6 +73,11 @@ def long_date(day: dt.date) -> str:
 def short_date(day: dt.date) -> str:
     """Return `day` as `3 Apr 2024`."""
     return f"{day.day} {short_month(day.month)} {day.year}"
+
+
+def clock_time(moment: dt.datetime) -> str:
+    """Return the time of `moment` as `08.10`."""
+    return moment.strftime(_("%H.%M"))
 
 
 def iso_day(iso: str) -> str:
@@ -117,7 +121,7 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
     """Return the date that `text` means.
 
     Understood: ISO (`2024-04-03`), `3/4`, `3/4/24`, `3-4-2024`, `3 apr`, `3 April 2024`, a day
-    alone (`3`, of today's month), `hari ini`, `kemarin`, `besok`. Without a year, `year` or
+    alone (`3`, of today's month), `hari ini`, `kemarin`, `besok`, and all this in English. Without a year, `year` or
     else today's is meant.
 
     Raises:
@@ -175,7 +179,4 @@ def _month_word(word: str) -> int | None:
     word = word.rstrip(".")
     if len(word) < 3:
         return None
-    for number, name in enumerate(MONTHS, 1):
-        if name.casefold().startswith(word):
-            return number
-    return _SPELLINGS.get(word)
+    return next((number for number, names in enumerate(_NAMES, 1) if any(n.startswith(word) for n in names)), None)

@@ -2,7 +2,10 @@
 
 import re
 
+from zi_tui.i18n import pgettext
+
 ELLIPSIS = "…"
+DECIMAL = pgettext("desimal", ",")
 
 _CONTROL = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, and C1
@@ -61,4 +64,4 @@ def file_size(size: int) -> str:
         value /= 1000
         if value < 999.5 or unit == "TB":
             break
-    return f"{value:.1f} {unit}".replace(".", ",") if value < 9.95 else f"{value:.0f} {unit}"
+    return f"{value:.1f} {unit}".replace(".", DECIMAL) if value < 9.95 else f"{value:.0f} {unit}"

@@ -1,6 +1,7 @@
 """argparse that speaks Indonesian, takes options anywhere, and leaves every refusal to the caller."""
 
 import argparse
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
@@ -20,6 +21,28 @@ _SENTENCES = {
     "the following arguments are required: %s": _("belum ada: %s"),
 }
 """Every text of argparse that this parser lets through."""
+
+
+_VALUES = {
+    "ASAL": _("ASAL"),
+    "BERKAS": _("BERKAS"),
+    "BULAN": _("BULAN"),
+    "HASIL": _("HASIL"),
+    "JENIS": _("JENIS"),
+    "KODE": _("KODE"),
+    "NAMA": _("NAMA"),
+    "NOMOR": _("NOMOR"),
+    "SEBAGAI": _("SEBAGAI"),
+    "SUMBER": _("SUMBER"),
+    "SUMBU": _("SUMBU"),
+    "TAHUN": _("TAHUN"),
+    "TANGGAL": _("TANGGAL"),
+    "TEKS": _("TEKS"),
+    "TUJUAN": _("TUJUAN"),
+    "TW": _("TW"),
+    "UKURAN": _("UKURAN"),
+}
+"""What values are called in the usage; other words are the same in every language."""
 
 
 def _speak(text: str) -> str:
@@ -53,6 +76,8 @@ class Parser(argparse.ArgumentParser):
 
     def add_argument(self, *args: Any, **kwargs: Any) -> argparse.Action:
         """Declare an argument as argparse does."""
+        if name := kwargs.get("metavar"):
+            kwargs["metavar"] = re.sub(r"[A-Z]+", lambda word: _VALUES.get(word[0], word[0]), name)
         action = super().add_argument(*args, **kwargs)
         self._wants_value.update(dict.fromkeys(action.option_strings, action.nargs != 0))
         return action

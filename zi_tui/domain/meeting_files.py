@@ -16,10 +16,10 @@ class Role(NamedTuple):
 
 
 ROLES: Mapping[str, Role] = {
-    "invitation": Role(_("Undangan"), ("undangan",)),
-    "attendance": Role(_("Daftar hadir"), ("daftar hadir", "absen", "presensi", "hadir")),
-    "minutes": Role(_("Notulen"), ("notul", "risalah", "berita acara", "laporan")),
-    "photo": Role(_("Foto"), ("foto", "dokumentasi", "img")),
+    "invitation": Role(_("Undangan"), ("undangan", "invitation")),
+    "attendance": Role(_("Daftar hadir"), ("daftar hadir", "absen", "presensi", "hadir", "attendance")),
+    "minutes": Role(_("Notulen"), ("notul", "risalah", "berita acara", "laporan", "minutes")),
+    "photo": Role(_("Foto"), ("foto", "dokumentasi", "img", "photo")),
     "other": Role(_("Lainnya"), ()),
 }
 

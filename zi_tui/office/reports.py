@@ -223,18 +223,18 @@ def _with_period(wanted: Wanted, snapshot: Snapshot) -> Wanted:
 
 
 _STEMS = {
-    Kind.MONTHLY: "laporan-bulanan",
-    Kind.QUARTERLY: "laporan-triwulan",
-    Kind.SEMESTER: "laporan-semester",
-    Kind.ANNUAL: "laporan-tahunan",
-    Kind.TEAM: "laporan-tim",
-    Kind.AREA: "laporan-area",
-    Kind.GAPS: "daftar-kekurangan",
-    Kind.FOLLOW_UP: "tindak-lanjut",
-    Kind.MEETING: "rapat-monev",
-    Kind.COMPARISON: "perbandingan",
-    Kind.EVIDENCE: "daftar-bukti",
-    Kind.PLAN: "renaksi",
+    Kind.MONTHLY: _("laporan-bulanan"),
+    Kind.QUARTERLY: _("laporan-triwulan"),
+    Kind.SEMESTER: _("laporan-semester"),
+    Kind.ANNUAL: _("laporan-tahunan"),
+    Kind.TEAM: _("laporan-tim"),
+    Kind.AREA: _("laporan-area"),
+    Kind.GAPS: _("daftar-kekurangan"),
+    Kind.FOLLOW_UP: _("tindak-lanjut"),
+    Kind.MEETING: _("rapat-monev"),
+    Kind.COMPARISON: _("perbandingan"),
+    Kind.EVIDENCE: _("daftar-bukti"),
+    Kind.PLAN: _("renaksi"),
 }
 """How the files are called."""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
-from zi_tui.dates import short_date
+from zi_tui.dates import clock_time, short_date
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.errors import UndoError
 from zi_tui.i18n import _, pgettext
@@ -160,7 +160,7 @@ def _in_the_way(step: _Step, later: HistoryEntry | None) -> str:
     return said + _(" oleh {person} pada {day} {time}: “{summary}”. Batalkan itu lebih dulu.").format(
         person=one_line(later.person),
         day=short_date(moment.date()),
-        time=f"{moment:%H.%M}",
+        time=clock_time(moment),
         summary=quoted(later.summary, 120),
     )
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fcfcfa; --muted: #5c6773; --line: #d5d9de;
@@ -47,8 +47,9 @@ def page(markdown_text: str, title: str) -> str:
     links = "\n".join(f'<li><a href="#{anchor}">{escape(name)}</a></li>' for anchor, name in places)
     head, _end, rest = body.partition("</h1>\n")
     label = escape(_("Bagian"))
+    language = pgettext("kode bahasa", "id")
     return (
-        '<!DOCTYPE html>\n<html lang="id">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f'{head}{_end}<nav aria-label="{label}"><ul>\n{links}\n</ul></nav>\n{rest}</body>\n</html>\n'

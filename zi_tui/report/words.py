@@ -11,6 +11,7 @@ from zi_tui.domain.record import Realization
 from zi_tui.domain.snapshot import Cell, Snapshot, days_late
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.i18n import _
+from zi_tui.text import DECIMAL
 
 NOTHING = "–"
 
@@ -27,7 +28,7 @@ def percent(part: int, whole: int) -> str:
 
 def decimal(number: int) -> str:
     """Return a number of tenths as `62,5`, without a zero behind the comma."""
-    return f"{number // 10},{number % 10}".removesuffix(",0")
+    return f"{number // 10}{DECIMAL}{number % 10}".removesuffix(f"{DECIMAL}0")
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import os
 
 from zi_tui import clock
-from zi_tui.dates import short_month
+from zi_tui.dates import clock_time, short_month
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.screen_lock import Holder, ScreenLock
@@ -38,7 +38,7 @@ def since_when(holder: Holder) -> str:
         moment = dt.datetime.fromisoformat(holder.since)
     except ValueError:
         return ""
-    time = f"{moment:%H.%M}"
+    time = clock_time(moment)
     if moment.date() == clock.today():
         return time
     return f"{moment.day} {short_month(moment.month)} {time}"
