@@ -27,6 +27,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--axis", type=_axis, default="done", metavar="SUMBU", help=_("peta 12 bulan: pelaksanaan, bukti, verifikasi")
     )
+    parser.add_argument("--words", action="store_true", help=_("dalam kalimat, tanpa gambar; untuk pembaca layar"))
     parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
@@ -37,7 +38,13 @@ def run(args: Arguments, shell: Shell) -> int:
     if args.json:
         shell.say_json(as_json(glance))
         return 0
-    for pairs in lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis):
+    if args.words:
+        from zi_tui.domain.dashboard_words import sentences
+
+        for line in sentences(glance.snapshot, glance.board, glance.answers):
+            shell.say(line)
+    drawn = () if args.words else lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis)
+    for pairs in drawn:
         if shell.ascii_only:  # three points would push what follows
             pairs = [(ink, text.replace(ELLIPSIS, ">")) for ink, text in pairs]
         shell.show(_painted(pairs) if shell.colour() else "".join(text for _ink, text in pairs).rstrip())

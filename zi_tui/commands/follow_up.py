@@ -8,7 +8,7 @@ from zi_tui.commands import cells
 from zi_tui.commands.parser import Arguments, Parser, add_year
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import iso_day
-from zi_tui.domain.follow_up import SOURCES, STATUSES, in_order, is_overdue, is_pending, state_words
+from zi_tui.domain.follow_up import SOURCES, STATUSES, FollowUpSource, in_order, is_overdue, is_pending, state_words
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
@@ -148,6 +148,11 @@ def _list(
         ]
         code = row.code if row else ""
         shell.say(f"{item.position:>3}  {code:<7} {one_line(item.recommendation)}  ({' · '.join(said)})")
+        source = ": ".join(filter(None, (SOURCES[FollowUpSource(item.source)], one_line(item.source_note))))
+        rest = ((_("Asal"), source), (_("Rencana"), item.action), (_("Hasil"), item.result))
+        for label, text in rest:
+            if one_line(text):
+                shell.say(f"     {label}: {one_line(text)}")
     if not items:
         shell.say(_('Belum ada tindak lanjut; catat dengan: zi-tui follow-up add "rekomendasinya"'))
 

@@ -5,7 +5,7 @@ from zi_tui.commands.shell import Shell
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
-from zi_tui.office.history import list_history
+from zi_tui.office.history import describe, list_history
 from zi_tui.text import one_line
 
 HELP = _("tampilkan riwayat perubahan, yang terbaru dulu")
@@ -15,6 +15,7 @@ USAGE = _("[opsi]")
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("--row", metavar="KODE", help=_("satu indikator saja"))
+    parser.add_argument("--full", action="store_true", help=_("juga apa yang berubah, isian demi isian"))
     parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
@@ -23,11 +24,16 @@ def run(args: Arguments, shell: Shell) -> int:
     with shell.office(read_only=True) as office:
         row = None if args.row is None else find_row(shell.snapshot(office, None), args.row)
         entries = list_history(office, row_id=row.id if row else None)
+        details = [describe(office, entry) for entry in entries] if args.full and not args.json else []
     if args.json:
         shell.say_json({"entries": [entry._asdict() for entry in entries]})
         return 0
-    for entry in entries:
+    for number, entry in enumerate(entries):
         shell.say(_line(entry))
+        for touched in details[number].touched if details else ():
+            shell.say(f"    {one_line(touched.title)}")
+            for field in touched.fields:
+                shell.say(f"      {field.label}: {one_line(field.before)} -> {one_line(field.after)}")
     if not entries:
         shell.say(_("Belum ada riwayat."))
     return 0

@@ -127,5 +127,15 @@ def _list(shell: Shell, office: "Office", snapshot: Snapshot, *, as_json: bool) 
         ]
         agenda = one_line(each.agenda) or _("tanpa agenda")
         shell.say(f"{iso_day(each.held_on):<12} {agenda}  ({' · '.join(said)})")
+        rest = (
+            (_("Metode"), each.method),
+            (_("Pimpinan"), each.leaders),
+            (_("Peserta"), each.attendees),
+            *((_("Keputusan"), decision) for decision in each.decisions.splitlines()),
+            *((_("Berkas"), file.file_name) for file in files),
+        )
+        for label, text in rest:
+            if one_line(text):
+                shell.say(f"    {label}: {one_line(text)}")
     if not found:
         shell.say(_("Belum ada rapat yang dicatat di Renaksi {year}.").format(year=snapshot.year))

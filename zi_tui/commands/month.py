@@ -19,6 +19,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("month", nargs="?", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
     add_year(parser)
     parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+    parser.add_argument("--words", action="store_true", help=_("dalam kalimat, tanpa gambar; untuk pembaca layar"))
     parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
@@ -34,6 +35,11 @@ def run(args: Arguments, shell: Shell) -> int:
     view = view_month(snapshot, args.month or focus_month(snapshot), team and team.id)
     if args.json:
         shell.say_json(as_json(snapshot, view, team))
+    elif args.words:
+        from zi_tui.commands.month_words import sentences
+
+        for line in sentences(snapshot, view, team):
+            shell.say(line)
     else:
         from zi_tui.commands.month_page import Style, page
 

@@ -72,18 +72,12 @@ def page(snapshot: Snapshot, view: Month, team: Team | None, style: Style) -> It
     """
     style = style._replace(width=max(_NARROWEST, min(style.width, _WIDEST)))
     month = month_name(view.month)
-    sections = {
-        _("Tunggakan"): view.carried_over,
-        _("Jadwal {month}").format(month=month): view.due,
-        _("Di luar jadwal"): view.unplanned,
-        _("Selesai tetapi bukti kurang"): view.evidence_missing,
-        _("Bulan depan: {month}").format(month=month_name(view.month % 12 + 1)): view.next,
-    }
-    lines = {title: [_line(snapshot, view, cell, style) for cell in cells] for title, cells in sections.items()}
+    lists = sections(view)
+    lines = {title: [_line(snapshot, view, cell, style) for cell in cells] for title, cells in lists.items()}
     grouped = team is None and style.width < _ROOM_FOR_TEAMS
     widths = _widths([line for section in lines.values() for line in section], style, teams=not (team or grouped))
-    yield from _header(snapshot, view, team)
-    for title, cells in sections.items():
+    yield from header(snapshot, view, team)
+    for title, cells in lists.items():
         if cells or cells is view.due:
             yield _rule(title, style)
             yield from _section(lines[title], widths, style, grouped=grouped)
@@ -91,6 +85,17 @@ def page(snapshot: Snapshot, view: Month, team: Team | None, style: Style) -> It
             yield _(" Tidak ada yang dijadwalkan pada {month} {year}.").format(month=month, year=snapshot.year)
     if snapshot.overdue_follow_ups:
         yield from _follow_ups(snapshot, team, style)
+
+
+def sections(view: Month) -> dict[str, tuple[Cell, ...]]:
+    """Return the lists of a month by their headings."""
+    return {
+        _("Tunggakan"): view.carried_over,
+        _("Jadwal {month}").format(month=month_name(view.month)): view.due,
+        _("Di luar jadwal"): view.unplanned,
+        _("Selesai tetapi bukti kurang"): view.evidence_missing,
+        _("Bulan depan: {month}").format(month=month_name(view.month % 12 + 1)): view.next,
+    }
 
 
 def _follow_ups(snapshot: Snapshot, team: Team | None, style: Style) -> Iterator[str]:
@@ -118,7 +123,7 @@ def _section(lines: Sequence[Line], widths: Sequence[int], style: Style, *, grou
         yield from (_laid_out(line, widths, style) for line in lines if line.team == team)
 
 
-def _header(snapshot: Snapshot, view: Month, team: Team | None) -> Iterator[str]:
+def header(snapshot: Snapshot, view: Month, team: Team | None) -> Iterator[str]:
     """Yield which month this is, whose, as of when, and its figures."""
     yield _(" {month} {year} · TW {quarter} · {team} · {as_of}").format(
         month=month_name(view.month),

@@ -40,7 +40,7 @@ def lines(snapshot: Snapshot, board: Dashboard, given: Answers, width: int, axis
     title = _("Peta 12 bulan: {axis} dalam %, ! ada yang terlambat, ○ belum waktunya").format(axis=AXES[axis])
     width = max(NARROWEST, min(width, WIDEST))
     return [
-        *_words(snapshot, board),
+        *whole_words(snapshot, board),
         *_section(_until(_("Capaian {until}"), board), width),
         *_bars(board, width),
         *_section(title, width),
@@ -54,7 +54,7 @@ def lines(snapshot: Snapshot, board: Dashboard, given: Answers, width: int, axis
         *_section(_("Yang paling menaikkan capaian"), width),
         *_gains(board.gains, width),
         *_section(_("Pertanyaan monev"), width),
-        *_questions(given),
+        *questions(given),
     ]
 
 
@@ -86,7 +86,7 @@ def fitted(text: str, width: int) -> str:
     return line.ljust(width) if len(line) <= width else f"{line[: width - 1]}{ELLIPSIS}"
 
 
-def _words(snapshot: Snapshot, board: Dashboard) -> Iterator[Pairs]:
+def whole_words(snapshot: Snapshot, board: Dashboard) -> Iterator[Pairs]:
     """Yield what the whole comes to, in sentences."""
     now, year = board.all.so_far, board.all.year
     day = short_date(snapshot.as_of)
@@ -232,7 +232,8 @@ def _gains(gains: Sequence[Gain], width: int) -> Iterator[Pairs]:
         ]
 
 
-def _questions(given: Answers) -> Iterator[Pairs]:
+def questions(given: Answers) -> Iterator[Pairs]:
+    """Yield the answers to the three monitoring questions."""
     done, held, followed = given.carried_out.axes, given.monitoring, given.followed_up
     yield [
         ("muted", _(" Terlaksana     ")),

@@ -11,6 +11,10 @@ class Preference(StrEnum):
 
     THEME = local.THEME
     """The name of the theme."""
+    TEAM = "default_team"
+    """The name of the team whose rows the screen opens with; empty for every team's."""
+    WELCOMED = "welcomed"
+    """Set once the welcome was shown on this PC."""
     FOLDER = local.FOLDER
     """Where the file picker stood last."""
     REPORT_FOLDER = local.REPORT_FOLDER

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from zi_tui.dates import month_name
 from zi_tui.domain.history import ACTIONS, Narrowing
 from zi_tui.domain.month import view_month
+from zi_tui.domain.outline import component_label
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Progress, Snapshot
 from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.ui.modals.chooser import Option
-from zi_tui.ui.outline import component_label
 from zi_tui.ui.session import Session
 
 EVERY_TEAM = "*"

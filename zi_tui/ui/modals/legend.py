@@ -4,12 +4,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from zi_tui.domain.labels import evidence_label, legend
-from zi_tui.domain.status import EvidenceStatus
+from zi_tui.domain.legend import Sign, sections
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.modals.dialog import Dialog
-from zi_tui.ui.widgets.grid import EVIDENCE_MARKS
 from zi_tui.ui.widgets.lines import LineView, Paint
 
 
@@ -70,36 +68,9 @@ class _Signs(LineView):
         return [(ink, f"   {sign.ljust(5)}"), ("text", fit(word, 19)), ("muted", fit(meaning, max(0, width - 27)))]
 
 
-def _all_lines() -> list[tuple[str, str, str, str]]:
-    """Return (ink, sign, word, meaning) of every line; a heading has no sign."""
-    inks = ("text", "accent", "strong", "late", "muted", "text", "muted")
-    meanings = (
-        _("dijadwalkan, belum dikerjakan"),
-        _("sudah dimulai"),
-        _("sudah dilaksanakan"),
-        _("bulannya lewat, belum selesai"),
-        _("tidak jadi, dengan alasan"),
-        _("dicatat di bulan yang tidak dijadwalkan"),
-        _("tidak ada yang diminta di bulan itu"),
-    )
-    nothing = ("", "", "", "")
-    partial, complete = EvidenceStatus.PARTIAL, EvidenceStatus.COMPLETE
-    return [
-        nothing,
-        ("", "", _("Pelaksanaan"), ""),
-        *((ink, sign, word, text) for ink, (sign, word), text in zip(inks, legend(), meanings, strict=True)),
-        nothing,
-        ("", "", _("Bukti, di sebelah kanannya"), ""),
-        ("muted", EVIDENCE_MARKS[partial], evidence_label(partial), _("sebagian syarat bukti sudah ada berkasnya")),
-        ("good", EVIDENCE_MARKS[complete], evidence_label(complete), _("setiap syarat bukti ada berkasnya")),
-        ("muted", " ", evidence_label(EvidenceStatus.NONE), _("tanpa tanda: belum ada berkas")),
-        nothing,
-        ("", "", _("Pohon rencana"), ""),
-        ("text", "3/7", _("Selesai/jadwal"), _("yang dibatalkan tidak dihitung")),
-        ("late", "!2", _("Terlambat"), _("berapa yang terlambat di cabang itu")),
-        nothing,
-        ("", "", _("Warna"), ""),
-        ("late", "!", _("Merah"), _("hanya untuk yang terlambat dan galat")),
-        ("accent", "▌", _("Hijau kebiruan"), _("kursor dan bulan yang dilihat")),
-        ("good", "✓", _("Hijau"), _("lengkap")),
-    ]
+def _all_lines() -> list[Sign]:
+    """Return every line; a heading has no sign, a blank line nothing at all."""
+    lines: list[Sign] = []
+    for heading, signs in sections():
+        lines += [Sign("", "", "", ""), Sign("", "", heading, ""), *signs]
+    return lines

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from zi_tui.domain.outline import AREA, COMPONENT, ROW
 from zi_tui.domain.snapshot import proves
 from zi_tui.errors import LockedError
 from zi_tui.i18n import _
-from zi_tui.ui.outline import AREA, COMPONENT, ROW
 from zi_tui.ui.screens.base import BaseScreen
 
 if TYPE_CHECKING:

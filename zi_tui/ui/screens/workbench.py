@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from zi_tui.domain.filters import matching_rows
+from zi_tui.domain.outline import ROW, Node
 from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
 from zi_tui.ui.content import plain
 from zi_tui.ui.filter_words import filter_note, nothing_found
-from zi_tui.ui.outline import ROW, Node
 from zi_tui.ui.screens.office_screen import OfficeScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar

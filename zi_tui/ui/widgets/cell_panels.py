@@ -8,13 +8,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from zi_tui.domain.check import Known
+from zi_tui.domain.occurrence import cell_title
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import Integrity
 from zi_tui.i18n import _
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.session import Session
-from zi_tui.ui.widgets.evidence import EvidencePanel, cell_title
+from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.lines import LineView
 from zi_tui.ui.widgets.realization import RealizationPanel
 

@@ -6,10 +6,10 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
-from zi_tui.dates import iso_day, month_end, month_name
 from zi_tui.domain.check import Known
 from zi_tui.domain.kinds import contradiction
-from zi_tui.domain.labels import damage_label, integrity_label, status_label
+from zi_tui.domain.labels import damage_label, integrity_label
+from zi_tui.domain.occurrence import file_dates, kind_name, requirement_note
 from zi_tui.domain.plan import Requirement
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import NOTHING_ATTACHED, Cell, Snapshot, proven, proves
@@ -18,24 +18,6 @@ from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.content import cut, fit, plain, wrap
 from zi_tui.ui.widgets.lines import LineView, Paint
-
-_OOXML = "application/vnd.openxmlformats-officedocument."
-KINDS = {
-    "application/octet-stream": _("lain"),
-    "application/msword": "DOC",
-    "application/vnd.ms-excel": "XLS",
-    "application/vnd.ms-powerpoint": "PPT",
-    _OOXML + "wordprocessingml.document": "DOCX",
-    _OOXML + "spreadsheetml.sheet": "XLSX",
-    _OOXML + "presentationml.presentation": "PPTX",
-    "application/vnd.oasis.opendocument.text": "ODT",
-    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
-    "image/svg+xml": "SVG",
-    "audio/mpeg": "MP3",
-    "video/quicktime": "MOV",
-    "text/plain": _("teks"),
-}
-"""Short names of the commonest media types; others are named by their last part."""
 
 _KIND_WIDTH = 5
 _STATE_WIDTH = 7
@@ -295,9 +277,9 @@ class EvidencePanel(LineView):
 
     def _file_lines(self, file: EvidenceFile, requirement: Requirement | None, width: int) -> list[EvidenceLine]:
         """Return a file: name, kind, size and state on one line, what is said of it below."""
-        state = self._state(file)
+        state, year = self._state(file), self._snapshot.year if self._snapshot is not None else 0
         label = integrity_label(state) if state else _("gagal") if file.sha256 in self._integrity else "…"
-        facts = f"  {_kind(file)}  {file_size(file.size).rjust(7)}  "
+        facts = f"  {fit(kind_name(file), _KIND_WIDTH)}  {file_size(file.size).rjust(7)}  "
         name = fit(file.file_name, max(8, width - 4 - len(facts) - _STATE_WIDTH))
         broken = state in _BROKEN
         ink = "late" if broken else "good" if self._integrity.get(file.sha256) else "muted"
@@ -306,7 +288,7 @@ class EvidencePanel(LineView):
                 [("text", f"    {name}"), ("muted", facts), (ink, fit(label, _STATE_WIDTH))], requirement, file
             )
         ]
-        below = _joined(self._dates(file), width - 6)
+        below = _joined(file_dates(file, year, self._checked.get(file.sha256)), width - 6)
         said = " · ".join(one_line(text) for text in (file.document_number, file.caption) if one_line(text))
         if said:
             below += wrap(said, width - 6)[:_MOST_LINES_SAID]
@@ -317,45 +299,6 @@ class EvidencePanel(LineView):
             said_so = _("Isi sebenarnya {kind}, tidak seperti namanya.").format(kind=really)
             lines += [EvidenceLine([("strong", f"      {text}")], of_file=True) for text in wrap(said_so, width - 6)]
         return lines + [EvidenceLine([("muted", f"      {text}")], of_file=True) for text in below]
-
-    def _dates(self, file: EvidenceFile) -> list[str]:
-        """Return the three dates: the document's, the period that it proves, the time of recording.
-
-        Where the file was read in full by a check, that is a fourth one.
-        """
-        year = self._snapshot.year if self._snapshot is not None else 0
-        document = (
-            _("dok. {day}").format(day=iso_day(file.document_date)) if file.document_date else _("dok. tanpa tanggal")
-        )
-        if file.period_from and file.period_to:
-            period = f"{iso_day(file.period_from)} - {iso_day(file.period_to)}"
-        else:
-            period = _("periode {month} {year}").format(month=month_name(file.month), year=year)
-        later = bool(year) and file.recorded_at[:10] > month_end(year, file.month).isoformat()
-        recorded = _("dicatat kemudian {day}") if later else _("dicatat {day}")
-        known = self._checked.get(file.sha256)
-        checked = [_("diperiksa {day}").format(day=iso_day(known.checked_at))] if known else []
-        newer = [_("versi {number} sejak {day}").format(number=file.version, day=iso_day(file.version_at))]
-        return [document, period, recorded.format(day=iso_day(file.recorded_at)), *newer[: file.version > 1], *checked]
-
-
-def cell_title(cell: Cell | None) -> str:
-    """Return what people call an occurrence, with its status: `I.3.1 · April · Berjalan`."""
-    if cell is None:
-        return ""
-    if cell.empty:
-        status = _("tidak dijadwalkan")
-    elif cell.unplanned:
-        status = _("di luar jadwal, {status}").format(status=status_label(cell).lower())
-    else:
-        status = status_label(cell)
-    return f"{cell.row.code} · {month_name(cell.month)} · {status}"
-
-
-def _kind(file: EvidenceFile) -> str:
-    """Return a short name of a media type."""
-    name = file.kind.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
-    return fit(KINDS.get(file.kind, name.removeprefix("x-").upper()), _KIND_WIDTH)
 
 
 def _joined(facts: Sequence[str], width: int) -> list[str]:
@@ -371,7 +314,7 @@ def _joined(facts: Sequence[str], width: int) -> list[str]:
 
 def _requirement_line(requirement: Requirement, width: int, *, proven: bool, due: bool, damage: str) -> EvidenceLine:
     ink, sign = ("late", "!") if damage else ("good", "✓") if proven else ("text", "○") if due else ("muted", "·")
-    note = damage or ("" if proven else _("belum ada") if due else _("tidak diminta"))
+    note = requirement_note(proven=proven, due=due, damage=damage)
     room = width - 2 - (len(note) + 2 if note else 0)
     text = fit(requirement.text.shown, room)
     return EvidenceLine(

@@ -9,20 +9,19 @@ from textual.message import Message
 
 from zi_tui.dates import short_month
 from zi_tui.domain.labels import cell_glyph
+from zi_tui.domain.legend import EVIDENCE_MARKS
+from zi_tui.domain.outline import AREA, COMPONENT, component_label
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Cell
-from zi_tui.domain.status import EvidenceStatus, Execution
+from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
-from zi_tui.ui.outline import AREA, COMPONENT, component_label
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.lines import Paint
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 MONTH_WIDTH = 4
-EVIDENCE_MARKS = {EvidenceStatus.NONE: " ", EvidenceStatus.PARTIAL: "½", EvidenceStatus.COMPLETE: "✓"}
-"""Beside the glyph: how complete the evidence is."""
 
 INKS = {
     Execution.PLANNED: "text",

@@ -8,6 +8,7 @@ from textual.message import Message
 from zi_tui.dates import month_name, quarter, short_month
 from zi_tui.domain.filters import Filter, matching_rows
 from zi_tui.domain.labels import cell_glyph
+from zi_tui.domain.legend import EVIDENCE_MARKS
 from zi_tui.domain.month import Month, view_month
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Cell, days_late
@@ -15,7 +16,7 @@ from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
-from zi_tui.ui.widgets.grid import EVIDENCE_MARKS, INKS
+from zi_tui.ui.widgets.grid import INKS
 from zi_tui.ui.widgets.lines import Paint
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 

@@ -1,9 +1,7 @@
 """What was recorded of an occurrence, in words."""
 
-from zi_tui.dates import iso_day, month_end
-from zi_tui.domain.labels import status_label, verification_label
+from zi_tui.domain.occurrence import Fact, realization_facts
 from zi_tui.domain.snapshot import Cell
-from zi_tui.domain.status import Execution, Verification
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit, wrap
 from zi_tui.ui.widgets.lines import LineView, Paint
@@ -60,42 +58,15 @@ class RealizationPanel(LineView):
                     _("Tidak dijadwalkan bulan ini. Spasi atau enter tetap bisa mencatat di luar jadwal."), width
                 )
             ]
-        lines = _field(_("Status"), self._status(cell), width, "late" if cell.late else "strong")
-        realization = cell.realization
-        if realization is None:
+        lines = [line for fact in realization_facts(cell, self._year) for line in _field(fact, width)]
+        if cell.realization is None:
             hint = _("Belum ada catatan. Spasi menandai Selesai hari ini, enter mengisi.")
-            return [*lines, *([("muted", line)] for line in wrap(hint, width))]
-        if realization.done_on:
-            lines += _field(_("Dilaksanakan"), iso_day(realization.done_on), width)
-        for label, text in (
-            (_("Oleh"), realization.done_by),
-            (_("Uraian"), realization.note),
-            (_("Kendala"), realization.obstacle),
-            (_("Penyebab"), realization.cause),
-            (_("Solusi"), realization.solution),
-            (_("Tindak lanjut"), realization.follow_up),
-            (_("Alasan batal"), realization.reason if cell.status is Execution.CANCELLED else ""),
-        ):
-            if text:
-                lines += _field(label, text, width)
-        ink = {Verification.PENDING: "muted", Verification.ACCEPTED: "good", Verification.NEEDS_WORK: "strong"}
-        verdict = verification_label(realization.verification)
-        lines += _field(_("Verifikasi"), verdict, width, ink[realization.verification])
-        if realization.verification_note:
-            lines += _field("", realization.verification_note, width)
-        later = realization.recorded_at[:10] > month_end(self._year, cell.month).isoformat()
-        recorded = _("kemudian, {day}") if later else "{day}"
-        return lines + _field(_("Dicatat"), recorded.format(day=iso_day(realization.recorded_at)), width, "muted")
-
-    def _status(self, cell: Cell) -> str:
-        label = status_label(cell)
-        if cell.late and cell.realization and cell.realization.status is Execution.IN_PROGRESS:
-            return _("{label} (sedang berjalan)").format(label=label)
-        return _("{label}, di luar jadwal").format(label=label) if cell.unplanned else label
+            lines += [[("muted", line)] for line in wrap(hint, width)]
+        return lines
 
 
-def _field(label: str, text: str, width: int, ink: str = "text") -> list[list[tuple[str, str]]]:
+def _field(fact: Fact, width: int) -> list[list[tuple[str, str]]]:
     return [
-        [("muted", fit(label if number == 0 else "", _LABEL_WIDTH) + " "), (ink, line)]
-        for number, line in enumerate(wrap(text, max(8, width - _LABEL_WIDTH - 1)))
+        [("muted", fit(fact.label if number == 0 else "", _LABEL_WIDTH) + " "), (fact.ink, line)]
+        for number, line in enumerate(wrap(fact.text, max(8, width - _LABEL_WIDTH - 1)))
     ]

@@ -5,9 +5,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from zi_tui.domain.outline import PLAN, ROW, Node, outline
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
-from zi_tui.ui.outline import PLAN, ROW, Node, outline
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.lines import LineView, Paint
 
@@ -72,7 +72,7 @@ class PlanTree(LineView):
             self._before_search, wanted = wanted, session.snapshot.plan.id
         elif searched and not self._filtered:
             wanted = self._before_search
-        self._outline = outline(session)
+        self._outline = outline(session.snapshot, session.filter)
         if first:
             self._open.add(session.snapshot.plan.id)
         self._lay_out(wanted)

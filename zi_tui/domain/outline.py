@@ -1,13 +1,12 @@
-"""The plan as a tree with a roll-up on every branch: pure functions from session to lines."""
+"""The plan as a tree with a roll-up on every branch: pure functions from a snapshot to nodes."""
 
 from collections import defaultdict
 from typing import NamedTuple
 
-from zi_tui.domain.filters import matching_rows
+from zi_tui.domain.filters import Filter, matching_rows
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Progress, Snapshot
 from zi_tui.i18n import _
-from zi_tui.ui.session import Session
 
 PLAN, AREA, COMPONENT, ROW = "plan", "area", "component", "row"
 
@@ -32,14 +31,13 @@ def component_label(snapshot: Snapshot, component_id: str) -> str:
     return snapshot.component[component_id].name.shown or _("(tanpa nama)")
 
 
-def outline(session: Session) -> list[Node]:
-    """Return every node that the session's filter lets through, in the order of the plan.
+def outline(snapshot: Snapshot, wanted: Filter) -> list[Node]:
+    """Return every node that a filter lets through, in the order of the plan.
 
     What has no rows yet is there while nothing is left out of sight.
     """
-    snapshot = session.snapshot
-    rows = matching_rows(snapshot, session.filter)
-    everything = not session.filter.active
+    rows = matching_rows(snapshot, wanted)
+    everything = not wanted.active
     if not rows and not everything:
         return []
     by_area: defaultdict[str, list[PlanRow]] = defaultdict(list)

@@ -1,0 +1,23 @@
+"""`zi-tui legend`: every sign with its word."""
+
+from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.shell import Shell
+from zi_tui.domain.labels import ASCII_GLYPHS, GLYPHS
+from zi_tui.domain.legend import sections
+from zi_tui.i18n import _
+
+HELP = _("arti setiap tanda di layar")
+USAGE = _("[opsi]")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's own arguments."""
+
+
+def run(args: Arguments, shell: Shell) -> int:  # noqa: ARG001 - as every command's
+    """Print the signs, section by section."""
+    for heading, signs in sections(ASCII_GLYPHS if shell.ascii_only else GLYPHS):
+        shell.say(heading)
+        for sign in signs:
+            shell.say(f"  {sign.sign.strip():<3}  {sign.word}: {sign.meaning}")
+    return 0
