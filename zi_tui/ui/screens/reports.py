@@ -20,6 +20,7 @@ from zi_tui.text import ELLIPSIS, one_line
 from zi_tui.ui import report_kinds
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
+from zi_tui.ui.folders import home
 from zi_tui.ui.keys import Action
 from zi_tui.ui.report_kinds import FORMATS, KINDS, LABELS
 from zi_tui.ui.report_page import Page, parse
@@ -336,7 +337,7 @@ def _report_folder(remembered: str | None) -> Path:
         with suppress(OSError, ValueError):
             if folder is not None and folder.is_dir():
                 return folder
-    return Path.home()
+    return home()
 
 
 def _tail(text: str, width: int) -> str:
