@@ -1,5 +1,7 @@
 """A program to run for real, and a data folder of its own."""
 
+import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,6 +14,11 @@ from tests.end_to_end.terminal import Terminal
 
 Start = Callable[..., Terminal]
 
+PROGRAM = shlex.split(os.environ.get("ZI_TUI_PROGRAM", "")) or [sys.executable, "-m", "zi_tui"]
+"""What is played: the package that the tests see, or another build of it, such as the one file."""
+HOMELESS = "HOME" not in os.environ
+"""Whether the tests were started without a home folder, to see that the program needs none."""
+
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
@@ -19,9 +26,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     with ExitStack() as stack:
 
         def run(*arguments: str, today: str = "2024-04-15", **options: Any) -> Terminal:
-            command = [
-                sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path / "data"), "--today", today, *arguments,
-            ]  # fmt: skip
+            command = [*PROGRAM, "--data-dir", str(tmp_path / "data"), "--today", today, *arguments]
             terminal = Terminal(command, **options)
             stack.callback(terminal.close)
             return terminal

@@ -44,18 +44,19 @@ class Terminal:
         command: the program and its arguments.
         columns: the width in cells.
         rows: the height in cells.
-        env: added to this process's environment.
+        env: added to this process's environment; what is `None` is taken out of it.
     """
 
     def __init__(
-        self, command: Sequence[str], *, columns: int = 120, rows: int = 32, env: Mapping[str, str] | None = None
+        self, command: Sequence[str], *, columns: int = 120, rows: int = 32, env: Mapping[str, str | None] | None = None
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         self._set_size(columns, rows)
         inherited = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        environment = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        wished = {**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+        environment = {name: value for name, value in wished.items() if value is not None}
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True, start_new_session=True
         )

@@ -2,16 +2,15 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from tests.end_to_end.conftest import Start
+from tests.end_to_end.conftest import HOMELESS, PROGRAM, Start
 
 
 def month(folder: Path) -> dict[str, Any]:
     """Return what `zi-tui month 4 --json` says of the data that the screen works on."""
-    command = [sys.executable, "-m", "zi_tui", "--data-dir", str(folder), "--today", "2024-04-15", "month", "4"]
+    command = [*PROGRAM, "--data-dir", str(folder), "--today", "2024-04-15", "month", "4"]
     done = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -27,9 +26,10 @@ def test_a_month_is_worked_attached_reported_and_taken_back(start: Start, tmp_pa
     invitation = tmp_path / "und 014.pdf"
     invitation.write_bytes(b"%PDF-1.4\n" + b"undangan rapat evaluasi " * 500)
     data = tmp_path / "data"
+    env = {"HOME": None if HOMELESS else str(tmp_path)}
 
     # WHEN a clerk opens the program for the first time and looks at the month
-    with start(env={"HOME": str(tmp_path)}) as terminal:
+    with start(env=env) as terminal:
         terminal.wait("Rencana")
         terminal.press("2")
         terminal.wait("Tunggakan")
@@ -72,6 +72,10 @@ def test_a_month_is_worked_attached_reported_and_taken_back(start: Start, tmp_pa
         terminal.wait("LAPORAN BULANAN")
         terminal.press("s")
         terminal.wait("Simpan laporan bulanan")
+        if HOMELESS:  # what is proposed then lies outside of this test
+            terminal.press("shift+tab")
+            terminal.send(str(tmp_path))
+            terminal.wait("Berkas baru")
         terminal.press("enter")
         terminal.wait("[Tt]ersimpan|[Dd]isimpan")
         (report,) = tmp_path.rglob("laporan-bulanan-2024-04.md")
@@ -85,7 +89,7 @@ def test_a_month_is_worked_attached_reported_and_taken_back(start: Start, tmp_pa
         assert terminal.wait_exit() == 0
 
     # WHEN the program is opened again, THEN it goes on taking back where it stopped
-    with start(env={"HOME": str(tmp_path)}) as terminal:
+    with start(env=env) as terminal:
         terminal.wait("Realisasi")
         terminal.press("ctrl+z", "ctrl+z")
         terminal.wait("Dibatalkan: I.3.1 April ditandai Selesai")
@@ -98,7 +102,7 @@ def test_a_month_is_worked_attached_reported_and_taken_back(start: Start, tmp_pa
 def test_what_another_process_records_is_seen(start: Start, tmp_path: Path) -> None:
     with start() as terminal:
         terminal.wait(r"0/122")
-        command = [sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path / "data"), "--today", "2024-04-15"]
+        command = [*PROGRAM, "--data-dir", str(tmp_path / "data"), "--today", "2024-04-15"]
         subprocess.run([*command, "record", "I.1.1", "1", "done"], check=True, capture_output=True)
         terminal.wait(r"1/122")
 
@@ -114,7 +118,7 @@ def test_a_console_without_glyphs_gets_ascii(start: Start) -> None:
 
 def test_without_a_terminal_it_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path)],
+        [*PROGRAM, "--data-dir", str(tmp_path)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

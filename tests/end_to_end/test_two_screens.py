@@ -2,14 +2,13 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.end_to_end.conftest import Start
+from tests.end_to_end.conftest import PROGRAM, Start
 
 
 def test_the_second_only_looks_until_the_first_is_killed(start: Start, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "zi_tui", "--data-dir", str(tmp_path / "data"), "--today", "2024-04-15"]
+    command = [*PROGRAM, "--data-dir", str(tmp_path / "data"), "--today", "2024-04-15"]
     with start() as first:
         first.wait(r"0/122")
         with start() as second:

@@ -300,7 +300,7 @@ def _name_it(desk: Path, written: Written, folder: Path, name: str, *, force: bo
 def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
     """Name a zip, then the hash beside it. One without a hash is sound; one with the hash of another is refused."""
     sums = desk / f"{made.name}{backups.CHECKSUM}"
-    sha256 = sums.read_text().split()[0]
+    sha256 = sums.read_text(encoding="ascii").split()[0]
     beside = backups.checksum_path(target)
     if force:
         beside.unlink(missing_ok=True)
