@@ -15,7 +15,7 @@ from zi_tui.domain.record import CellKey, Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import LockedError, StoreError, ZiError
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.office import drafts, record
 from zi_tui.office.office import Office
 from zi_tui.ui.screens.base import BaseScreen
@@ -48,7 +48,7 @@ class RecordActions(BaseScreen):
         Binding(
             "v",
             f"fill('{VERDICT}')",
-            _("Verifikasi"),
+            pgettext("tombol", "Verifikasi"),
             id="record.verify",
             tooltip=_("Nyatakan buktinya sesuai atau perlu perbaikan"),
         ),

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from zi_tui.domain.status import Verification
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.office import record
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, cell_name
@@ -30,7 +30,13 @@ class VerificationScreen(OfficeScreen):
     DEFAULT_CSS = "VerificationScreen QueueList { height: 1fr; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "accept", _("Sesuai"), id="record.accept", tooltip=_("Buktinya sesuai; lanjut ke berikutnya")),
+        Binding(
+            "s",
+            "accept",
+            pgettext("tombol", "Sesuai"),
+            id="record.accept",
+            tooltip=_("Buktinya sesuai; lanjut ke berikutnya"),
+        ),
         Binding(
             "p", "send_back", _("Perbaikan…"), id="record.send-back", tooltip=_("Kembalikan dengan catatan; lanjut")
         ),
