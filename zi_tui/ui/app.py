@@ -4,6 +4,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.reactive import var
 
@@ -64,6 +65,9 @@ class ZiApp(AppActions):
     Input > .input--placeholder, Input > .input--suggestion { color: $ink-muted; }
     """
 
+    _showing = False
+    """Whether the first screen is there."""
+
     session: var[Session] = var(lambda: None, init=False)  # type: ignore[arg-type, return-value]  # set at once
 
     def __init__(
@@ -86,9 +90,25 @@ class ZiApp(AppActions):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = look.theme if look.theme in self.available_themes else THEMES[0].name
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """Use a driver of our own where that can be."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from zi_tui.ui.driver import QuietDriver
+
+        return QuietDriver
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the sheets anew; for the first frame they are read once only, in the colours that are set by then."""
+        if self._showing:
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Say what must be said once, and notice what other processes write."""
+        self._showing = True
+        self.screen._css_update_count = self._css_update_count
         if self._notice:
             self.notify(self._notice, markup=False, timeout=15)
         self.set_timer(WARM_SECONDS, self._warm_up)

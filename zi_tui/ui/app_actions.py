@@ -259,12 +259,12 @@ class AppActions(TypeAhead[int]):
 
     async def action_quit(self) -> None:
         """Leave; ask first where something that was typed would be lost."""
-        from zi_tui.ui.modals.confirm import Choice, Confirm
-        from zi_tui.ui.modals.dialog import Dialog
-
-        if not any(isinstance(screen, Dialog) and screen.has_unsaved for screen in self.screen_stack):
+        if not any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
             self.exit()
-        elif not isinstance(self.screen, Confirm):
+            return
+        from zi_tui.ui.modals.confirm import Choice, Confirm
+
+        if not isinstance(self.screen, Confirm):
             choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian dan keluar"), True)]
             question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
             self.push_screen(question, lambda leave: self.exit() if leave else None)

@@ -4,6 +4,7 @@ Textual hands every key at once to whatever has the focus; a key that opens a fo
 keys meant for the form but given to the view behind it. On a slow PC that happens to anyone.
 """
 
+import asyncio
 from collections import deque
 from typing import Generic, TypeVar
 
@@ -11,7 +12,6 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message import Message
-from textual.timer import Timer
 
 R = TypeVar("R")
 
@@ -39,7 +39,7 @@ class TypeAhead(App[R], Generic[R]):
         self._number = 0
         """Of the key under way; keys are counted so that a late word of an earlier one means nothing."""
         self._under_way = False
-        self._patience: Timer | None = None
+        self._patience: asyncio.TimerHandle | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
@@ -57,8 +57,7 @@ class TypeAhead(App[R], Generic[R]):
         self._number += 1
         await super().on_event(event)
         self._follow(ROUNDS)
-        number = self._number
-        self._patience = self.set_timer(PATIENCE, lambda: self._release(number))
+        self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._release, self._number)
 
     def _follow(self, rounds: int) -> None:
         (self.focused or self.screen).post_message(KeyDone(self._number, rounds))
@@ -88,7 +87,7 @@ class TypeAhead(App[R], Generic[R]):
             return
         self._under_way = False
         if self._patience is not None:
-            self._patience.stop()
+            self._patience.cancel()
         if self._typed:
             self.call_later(self._give, self._typed.popleft())
             self._under_way = True

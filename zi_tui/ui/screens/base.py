@@ -56,6 +56,11 @@ class BaseScreen(Screen[None]):
         self.watch(self.app, "session", self._session_changed, init=False)
         self._session_changed(None, self.session)
 
+    def _compositor_refresh(self) -> None:
+        """Draw what changed; nothing while the program composes, when it would be drawn to be thrown away."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def show_session(self, before: Session | None, session: Session) -> None:
         """Paint `session`; `before` is what was painted last, or `None` the first time."""
         raise NotImplementedError

@@ -1,0 +1,83 @@
+"""The driver of the terminal: keys come through the event loop, a frame leaves whole, its end is noticed."""
+
+import asyncio
+import os
+import pty
+from collections.abc import Callable, Iterator
+
+import pytest
+from textual import events
+from textual.message import Message
+
+from zi_tui.ui.driver import QuietDriver
+
+
+class App:
+    """What a driver asks of an app."""
+
+    def __init__(self) -> None:
+        self.keys: list[str] = []
+        self.left = False
+
+    def post_message(self, message: Message) -> None:
+        """Take a message."""
+        if isinstance(message, events.Key):
+            self.keys.append(message.key)
+
+    async def _post_message(self, message: Message) -> None:
+        self.post_message(message)
+
+    def exit(self) -> None:
+        """Leave."""
+        self.left = True
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The person's end of the terminal that is this process's while a test runs."""
+    ours, theirs = pty.openpty()
+    with open(theirs, "rb", buffering=0) as keyboard, open(os.dup(theirs), "w", encoding="utf-8") as screen:  # noqa: PTH123
+        monkeypatch.setattr("sys.__stdin__", keyboard)
+        monkeypatch.setattr("sys.__stderr__", screen)
+        yield ours
+    os.close(ours)
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Let the event loop turn until something has happened."""
+    async with asyncio.timeout(10):
+        while not happened():
+            await asyncio.sleep(0.005)
+
+
+async def test_a_frame_leaves_whole_and_keys_come_until_they_are_not_wanted_any_more(person: int) -> None:
+    app = App()
+    driver = QuietDriver(app, size=(80, 24))
+    driver.start_application_mode()
+    await asyncio.sleep(0.01)
+    assert b"\x1b[?1049h" in os.read(person, 65536)
+    for piece in ("[", "…", "]"):
+        driver.write(piece)
+    await asyncio.sleep(0)
+    assert os.read(person, 65536) == "[…]".encode()
+    os.write(person, "é\x1b[B\x1b".encode())  # the last one is the escape key once nothing follows it
+    await until(lambda: len(app.keys) == 3)
+    assert app.keys == ["é", "down", "escape"]
+    driver.stop_application_mode()
+    driver.close()
+    os.write(person, b"b")
+    await asyncio.sleep(0.01)
+    assert len(app.keys) == 3
+    assert b"\x1b[?1049l" in os.read(person, 65536)
+    assert not app.left
+
+
+async def test_the_program_leaves_where_nobody_can_type_any_more(person: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = App()
+    driver = QuietDriver(app, size=(80, 24))
+    driver.start_application_mode()
+    monkeypatch.setattr("zi_tui.ui.driver.os.read", lambda *_: b"")
+    os.write(person, b"x")
+    await until(lambda: app.left)
+    driver.stop_application_mode()
+    driver.close()

@@ -1,0 +1,93 @@
+"""The terminal as this program wants it: nothing wakes up while no key is pressed, and a frame leaves whole, at once.
+
+Textual's driver reads keys on a thread that looks ten times a second whether it should end, and writes on
+another one. Here the event loop itself waits for the keyboard, and writes what it has drawn.
+"""
+
+import os
+from asyncio import TimerHandle
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import Any
+
+from textual._time import get_time
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+_READ_BYTES = 4096
+
+
+class QuietDriver(LinuxDriver):
+    """The driver of Linux and macOS. Windows' console has events of its own, and keeps Textual's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        assert self._file is not None, "the screen is opened in a terminal only"
+        self._terminal = self._file
+        self._parser = XTermParser(self._debug)
+        self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        self._waiting_for_more: TimerHandle | None = None
+        self._unwritten: list[str] = []
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._loop.add_reader(self.fileno, self._read_keys)
+
+    def disable_input(self) -> None:
+        """Listen to keys no longer."""
+        self._loop.remove_reader(self.fileno)
+        if self._waiting_for_more is not None:
+            self._waiting_for_more.cancel()
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Let the thread that Textual starts for the keys end: the event loop reads them."""
+
+    def _read_keys(self) -> None:
+        """Hand on what is typed; leave where nobody can type any more."""
+        typed = b""
+        with suppress(OSError):  # the terminal was closed
+            typed = os.read(self.fileno, _READ_BYTES)
+        if not typed:
+            self._loop.remove_reader(self.fileno)
+            self._app.exit()
+            return
+        for message in self._parser.feed(self._decode(typed)):
+            self.process_message(message)
+        self._look_for_the_end()
+
+    def _look_for_the_end(self) -> None:
+        """Take what was typed for whole, such as a lone escape, where nothing follows it in time."""
+        for message in self._parser.tick():
+            self.process_message(message)
+        if self._waiting_for_more is not None:
+            self._waiting_for_more.cancel()
+            self._waiting_for_more = None
+        due = self._parser._timeout_time
+        if due is not None:
+            self._waiting_for_more = self._loop.call_later(max(0.001, due - get_time()), self._look_for_the_end)
+
+    def send_message(self, message: Message) -> None:
+        """Give the app a message, from the event loop's own thread."""
+        self._app.post_message(message)
+
+    def write(self, data: str) -> None:
+        """Write `data` with what comes next: a frame comes in pieces."""
+        if not self._unwritten:
+            self._loop.call_soon(self.flush)
+        self._unwritten.append(data)
+
+    def flush(self) -> None:
+        """Write what is to be written now, however long the terminal takes to show it."""
+        data = "".join(self._unwritten).encode(self._terminal.encoding, "replace")
+        self._unwritten.clear()
+        with suppress(OSError):  # the terminal was closed, which reading notices
+            while data:
+                data = data[os.write(self._terminal.fileno(), data) :]
+
+    def close(self) -> None:
+        """Write the rest."""
+        self.flush()
+        super().close()
