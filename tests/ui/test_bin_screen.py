@@ -209,7 +209,7 @@ async def test_an_older_version_is_opened_and_made_to_count_again(
     look_again(zi_app)
     async with zi_app.run_test(size=SIZE) as pilot:
         await on_file(pilot)
-        for answer in ("o", "j"):
+        for answer in ("b", "j"):
             await pilot.press("l")
             await wait_for(pilot, Chooser)
             await pilot.press("down", "enter")

@@ -3,7 +3,7 @@
 import pytest
 
 from zi_tui.ui.app import ZiApp
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 
 HOSTILE = "[/] [@click=app.quit]x[/] \x1b[2J\u202eabc"
 
@@ -11,7 +11,7 @@ HOSTILE = "[/] [@click=app.quit]x[/] \x1b[2J\u202eabc"
 def question() -> Confirm[str]:
     return Confirm(
         f"Berkas {HOSTILE} belum disimpan.",
-        [Choice("k", f"Kembali {HOSTILE}", "stay"), Choice("b", "Buang", "drop")],
+        [Reply(f"Kembali {HOSTILE}", "stay"), Reply("Buang", "drop")],
         title=HOSTILE,
     )
 
@@ -32,9 +32,9 @@ async def test_one_key_answers_and_the_safe_answer_is_the_first(zi_app: ZiApp, k
 async def test_escape_takes_the_answer_that_is_named_for_it(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(80, 24)) as pilot:
         answers: list[str | None] = []
-        choices = [Choice("p", "Pakai", "use"), Choice("n", "Nanti", "later")]
+        choices = [Reply("Pakai", "use"), Reply("Nanti", "later")]
         for key in ("escape", "enter"):
-            asked = Confirm("Ada isian.", choices, leave="n")
+            asked = Confirm("Ada isian.", choices, leave=1)
             zi_app.push_screen(asked, answers.append)
             await pilot.pause()
             assert "esc Nanti" in str(asked.query_one(".dialog").border_subtitle)

@@ -262,10 +262,10 @@ class AppActions(TypeAhead[int]):
         if not any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
             self.exit()
             return
-        from zi_tui.ui.modals.confirm import Choice, Confirm
+        from zi_tui.ui.modals.confirm import Confirm, Reply
 
         if not isinstance(self.screen, Confirm):
-            choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian dan keluar"), True)]
+            choices = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian dan keluar"), True)]
             question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
             self.push_screen(question, lambda leave: self.exit() if leave else None)
 

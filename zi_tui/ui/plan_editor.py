@@ -19,7 +19,7 @@ from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
 from zi_tui.ui import plan_forms
 from zi_tui.ui.modals.chooser import Chooser, Option
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.fields_form import Check, Field, FieldsForm, Values
 from zi_tui.ui.modals.form_values import Remark
 
@@ -310,7 +310,7 @@ class PlanEditor:
             "{name} dihapus dari renaksi: {rows} indikator, {months} jadwal. Belum ada realisasi atau bukti di "
             "dalamnya. Bisa dibatalkan dengan ctrl+z."
         ).format(name=self._name(thing), rows=len(rows), months=sum(len(row.months) for row in rows))
-        choices = [Choice("t", _("Tetap ada"), False), Choice("h", _("Hapus"), True)]
+        choices = [Reply(_("Tetap ada"), False), Reply(_("Hapus"), True)]
         if await self._screen.app.push_screen_wait(Confirm(question, choices, title=_("Hapus"))):
             await self._act(lambda office: editing.remove(office, thing.kind, thing.id))
 

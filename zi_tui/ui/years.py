@@ -10,7 +10,7 @@ from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
 from zi_tui.ui.holding import refusal
 from zi_tui.ui.modals.chooser import Chooser, Option
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.rollover_form import RolloverForm
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ async def _lock(app: "ZiApp", year: int, *, locked: bool) -> None:
         return
     if locked:
         question = _("Renaksi {year} dikunci supaya yang sudah dilaporkan tidak berubah. Buka kuncinya?")
-        choices = [Choice("t", _("Tetap terkunci"), False), Choice("b", _("Buka kunci"), True)]
+        choices = [Reply(_("Tetap terkunci"), False), Reply(_("Buka kunci"), True)]
         title = _("Buka kunci {year}").format(year=year)
         if not await app.push_screen_wait(Confirm(question.format(year=year), choices, title=title)):
             return

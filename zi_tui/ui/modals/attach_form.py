@@ -22,7 +22,7 @@ from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
 from zi_tui.ui.modals.attach_goals import NOTHING_BROKEN, Broken, first_goal, groups
 from zi_tui.ui.modals.attach_lists import Changed, FileList, GoalList
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.dialog import FieldsDialog
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import FieldLeft, FieldRow, TextField
@@ -256,7 +256,7 @@ class AttachForm(FieldsDialog[Order | None]):
         if not self.has_unsaved:
             self.dismiss(None)
             return
-        answers = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian ini"), True)]
+        answers = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian ini"), True)]
         question = _("Berkas belum dilampirkan; keterangan yang diketik akan hilang.")
         self.app.push_screen(Confirm(question, answers, title=_("Belum dilampirkan")), self._left)
 

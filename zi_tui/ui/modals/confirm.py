@@ -17,14 +17,17 @@ from zi_tui.ui.widgets.lines import LineView, Paint
 V = TypeVar("V")
 
 
-class Choice(NamedTuple, Generic[V]):
-    """An answer."""
+class Reply(NamedTuple, Generic[V]):
+    """An answer; the first letter of its label gives it, so no two of a question begin alike in any language."""
 
-    key: str
-    """The one character that gives it."""
     label: str
     value: V
     """What the dialog dismisses with."""
+
+    @property
+    def key(self) -> str:
+        """The one character that gives it."""
+        return self.label[0].casefold()
 
 
 class Confirm(Dialog[V], Generic[V]):
@@ -33,14 +36,14 @@ class Confirm(Dialog[V], Generic[V]):
     It dismisses with the value of the answer. Enter takes the answer with the cursor, at first the
     first one; escape takes the first one too, unless another one is named.
 
-        choices = [Choice("k", _("Kembali mengisi"), False), Choice("b", _("Buang isian"), True)]
+        choices = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian"), True)]
         drop = await self.app.push_screen_wait(Confirm(_("Isian belum disimpan."), choices))
 
     Args:
         question: what is asked; may carry texts of people.
         choices: the answers, the safe one first.
         title: in the box's border.
-        leave: the key of the answer that escape takes, where that is not the first one.
+        leave: which answer escape takes.
     """
 
     DEFAULT_CSS = """
@@ -55,12 +58,12 @@ class Confirm(Dialog[V], Generic[V]):
         Binding("enter", "answer", _("Pilih"), id="confirm.answer", show=False),
     ]
 
-    def __init__(self, question: str, choices: Sequence[Choice[V]], *, title: str = "", leave: str = "") -> None:
+    def __init__(self, question: str, choices: Sequence[Reply[V]], *, title: str = "", leave: int = 0) -> None:
         super().__init__()
         self._question = question
         self._choices = tuple(choices)
         self._title = title
-        self._leave = next((choice for choice in self._choices if choice.key == leave), self._choices[0])
+        self._leave = self._choices[leave]
 
     def compose(self) -> ComposeResult:
         """Lay out the question over its answers."""
@@ -96,7 +99,7 @@ class _Answers(LineView):
 
     DEFAULT_CSS = "_Answers { height: auto; }"
 
-    def __init__(self, choices: Sequence[Choice[V]]) -> None:
+    def __init__(self, choices: Sequence[Reply[V]]) -> None:
         super().__init__()
         self._choices = tuple(choices)
         self.styles.height = len(self._choices)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import cut, plain
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.dialog import FieldsDialog
 from zi_tui.ui.modals.form_fields import ChoiceField, FieldLeft, FieldRow, TextField
 from zi_tui.ui.modals.form_values import Remark
@@ -153,9 +153,9 @@ class FieldsForm(FieldsDialog[bool]):
             self.dismiss(False)
             return
         answers = [
-            Choice("k", _("Kembali mengisi"), "stay"),
-            Choice("s", _("Simpan"), "save"),
-            Choice("b", _("Buang isian"), "drop"),
+            Reply(_("Kembali mengisi"), "stay"),
+            Reply(_("Simpan"), "save"),
+            Reply(_("Buang isian"), "drop"),
         ]
         self.app.push_screen(Confirm(_("Isian belum disimpan."), answers, title=self._title), self._leave)
 

@@ -15,7 +15,7 @@ from zi_tui.domain.snapshot import Cell
 from zi_tui.i18n import _
 from zi_tui.text import quoted
 from zi_tui.ui.content import cut, plain
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.form_body import FormBody
 from zi_tui.ui.modals.form_values import (
@@ -346,9 +346,9 @@ def _name(about: Occurrence) -> str:
 
 def _leave_question(about: Occurrence) -> Confirm[str]:
     choices = [
-        Choice("k", _("Kembali mengisi"), "stay"),
-        Choice("s", _("Simpan"), "save"),
-        Choice("b", _("Buang isian ini"), "drop"),
+        Reply(_("Kembali mengisi"), "stay"),
+        Reply(_("Simpan"), "save"),
+        Reply(_("Buang isian ini"), "drop"),
     ]
     return Confirm(_("Isian belum disimpan."), choices, title=_name(about))
 
@@ -364,11 +364,11 @@ def _draft_question(about: Occurrence, draft: Mapping[str, str], loaded: Loaded)
         if realization is None:
             lines[-1] = _("Catatan yang tersimpan sudah ditarik sejak itu.")
     choices = [
-        Choice("p", _("Pakai isian itu"), "use"),
-        Choice("n", _("Nanti saja; isian itu tetap ada"), "later"),
-        Choice("b", _("Buang isian itu"), "drop"),
+        Reply(_("Pakai isian itu"), "use"),
+        Reply(_("Nanti saja; isian itu tetap ada"), "later"),
+        Reply(_("Buang isian itu"), "drop"),
     ]
-    return Confirm("\n".join(lines), choices, title=_name(about), leave="n")
+    return Confirm("\n".join(lines), choices, title=_name(about), leave=1)
 
 
 def _moment(recorded_at: str) -> str:

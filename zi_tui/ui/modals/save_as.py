@@ -15,7 +15,7 @@ from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.ui.aside import aside
 from zi_tui.ui.content import cut, plain
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.dialog import FieldsDialog
 from zi_tui.ui.modals.form_fields import ChoiceField, FieldLeft
 from zi_tui.ui.widgets.line_input import LineInput
@@ -172,7 +172,7 @@ class SaveAs(FieldsDialog[Destination | None]):
         question = _("“{name}” sudah ada di {folder}.").format(
             name=one_line(path.name), folder=one_line(str(path.parent))
         )
-        answers = [Choice("k", _("Kembali, pilih nama lain"), False), Choice("t", _("Timpa berkas yang ada"), True)]
+        answers = [Reply(_("Kembali, pilih nama lain"), False), Reply(_("Timpa berkas yang ada"), True)]
         if await self.app.push_screen_wait(Confirm(question, answers, title=_("Berkas sudah ada"))):
             self.dismiss(Destination(path, force=True))
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.ui.content import plain
-from zi_tui.ui.modals.confirm import Choice, Confirm
+from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.dialog import FieldsDialog
 from zi_tui.ui.modals.form_fields import FieldLeft, FieldRow, TextField
 
@@ -134,9 +134,9 @@ class Signatories(FieldsDialog[Signers | None]):
             self.dismiss(None)
             return
         answers = [
-            Choice("k", _("Kembali mengisi"), "stay"),
-            Choice("s", _("Simpan"), "save"),
-            Choice("b", _("Buang isian"), "drop"),
+            Reply(_("Kembali mengisi"), "stay"),
+            Reply(_("Simpan"), "save"),
+            Reply(_("Buang isian"), "drop"),
         ]
         self.app.push_screen(Confirm(_("Isian belum disimpan."), answers, title=_("Penanda tangan")), self._leave)
 

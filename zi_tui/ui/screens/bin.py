@@ -111,7 +111,7 @@ class BinScreen(BaseScreen):
             self.tell(_("Membuka salinan {file} …").format(file=one_line(item.file_name)))
 
     async def _throw_away(self, ids: frozenset[str] | None) -> None:
-        from zi_tui.ui.modals.confirm import Choice, Confirm
+        from zi_tui.ui.modals.confirm import Confirm, Reply
 
         gone = await self.ask(lambda office: waste_bin.waste(office, ids))
         if gone is None:
@@ -119,7 +119,7 @@ class BinScreen(BaseScreen):
         if not gone.contents:
             self.tell(_("Tidak ada yang bisa dihapus: isinya masih dipakai di tempat lain, atau sudah dihapus."))
             return
-        choices = [Choice("k", _("Kembali, jangan dihapus"), False), Choice("h", _("Hapus untuk selamanya"), True)]
+        choices = [Reply(_("Kembali, jangan dihapus"), False), Reply(_("Hapus untuk selamanya"), True)]
         if await self.app.push_screen_wait(Confirm(_question(gone), choices, title=_("Hapus untuk selamanya?"))):
             await self.change(lambda office: _final(waste_bin.empty(office, ids)))
 

@@ -80,7 +80,7 @@ class VersionActions(EvidenceActions):
 
     async def _work_version(self, file: EvidenceFile, version: EvidenceVersion, *, now: bool) -> None:
         """Open a version, or let it count again."""
-        from zi_tui.ui.modals.confirm import Choice, Confirm
+        from zi_tui.ui.modals.confirm import Confirm, Reply
 
         again = False
         if not now:
@@ -90,12 +90,12 @@ class VersionActions(EvidenceActions):
                 size=file_size(version.size),
                 day=iso_day(version.recorded_at),
             )
-            choices: list[Choice[bool | None]] = [
-                Choice("o", _("Buka salinannya"), False),
-                Choice("j", _("Jadikan versi yang berlaku"), True),
-                Choice("k", _("Kembali"), None),
+            choices: list[Reply[bool | None]] = [
+                Reply(_("Buka salinannya"), False),
+                Reply(_("Jadikan versi yang berlaku"), True),
+                Reply(_("Kembali"), None),
             ]
-            answer = await self.app.push_screen_wait(Confirm(question, choices, title=_("Versi lama"), leave="k"))
+            answer = await self.app.push_screen_wait(Confirm(question, choices, title=_("Versi lama"), leave=2))
             if answer is None or (answer and self.refused()):
                 return
             again = answer

@@ -21,6 +21,7 @@ from zi_tui.ui.widgets.lines import Paint
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 _TEAM_WIDTH = 30
+_EVIDENCE_WIDTH = cell_len(_("bukti {figures}").format(figures="10/12")) + 1
 _WIDE = 100
 """From this many cells on, the team has a column."""
 
@@ -163,7 +164,7 @@ class MonthList(MarkableList):
         evidence = _("bukti {figures}").format(figures=evidence) if evidence else ""
         remark = self._remark(cell)
         remark_width = 20 if width >= _WIDE else 10
-        room = width - 4 - 5 - 8 - team_width - 12 - remark_width
+        room = width - 4 - 5 - 8 - team_width - _EVIDENCE_WIDTH - remark_width
         return [
             ("heading", "[" if cell.key in self._marked else " "),
             (INKS[cell.status], cell_glyph(cell)),
@@ -173,7 +174,7 @@ class MonthList(MarkableList):
             ("accent", fit(cell.row.code, 7) + " "),
             ("text", fit(cell.row.indicator.shown, max(8, room - 1)) + " "),
             ("muted", fit(team, _TEAM_WIDTH) + "  " if team else ""),
-            ("good" if mark == "✓" else "text", fit(evidence, 12)),
+            ("good" if mark == "✓" else "text", fit(evidence, _EVIDENCE_WIDTH)),
             ("late" if cell.late else "muted", fit(remark, remark_width - 1)),
         ]
 
