@@ -1,15 +1,18 @@
 """The commands whose every step is made the last: what is there before, what is typed, what must hold after."""
 
 import hashlib
+import importlib
 import io
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +20,7 @@ from ..seed.samples import sample
 from ..small import create_small
 from .order import TEMPORARY
 from .state import broken_in, look
-from .strace import environment
+from .strace import ROOT, environment
 
 MARCH = ("--today", "2024-03-15")
 PICTURE = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 200
@@ -56,6 +59,14 @@ def work(desk: Path, *commands: tuple[str, ...]) -> None:
         assert status == 0, complaint
 
 
+@cache
+def load() -> None:
+    """Import the whole program, once for all forks: that is most of what a command costs."""
+    for package in ("commands", "office", "store", "vault"):
+        for module in pkgutil.iter_modules([str(ROOT / "zi_tui" / package)]):
+            importlib.import_module(f"zi_tui.{package}.{module.name}")
+
+
 def give(desk: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
     """Give a command at a desk and return its status and what it wrote; in a fork where that is safe, it is quicker."""
     if "pytest" in sys.modules:  # a fork would inherit its threads, and what it has patched
@@ -64,6 +75,7 @@ def give(desk: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
             [*program, *command], cwd=desk, env=environment(), capture_output=True, text=True, check=False
         )
         return done.returncode, done.stdout, done.stderr
+    load()
     said = [desk.with_name(f"{desk.name}.{name}") for name in ("out", "err")]
     child = os.fork()
     if not child:
