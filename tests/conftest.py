@@ -1,6 +1,8 @@
 """An office's data for every test: created once for each worker, copied for each test."""
 
 import datetime as dt
+import gc
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -17,6 +19,29 @@ if sys.platform == "win32":  # pseudo-terminals and SIGKILL are things of POSIX
 
 AS_OF = dt.date(2024, 4, 15)
 """The day by which the `office` of a test judges: in April of the decree's year."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what Python compiles where the environment forbids it: the hundreds that the tests start compile it anew.
+
+    Workers and children inherit the place, a folder of pytest's cache.
+    """
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    if sys.dont_write_bytecode and cache:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = str(cache.mkdir("bytecode"))
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def pytest_collection_finish() -> None:
+    """Do not look for garbage among modules and tests, which stay: a screen full of widgets made Python do it often.
+
+    What a test leaves open is reported still, when pytest collects at the end of the session at the latest.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 _put_aside_daily = backups.put_aside_daily

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.parse import parse
+from textual.css.tokenize import tokenize_values
+from textual.css.tokenizer import Token
+from textual.css.types import CSSLocation
 
 from tests.conftest import AS_OF
 from zi_tui.office import person
@@ -13,6 +18,38 @@ from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.start import first_look
 from zi_tui.ui.type_ahead import TypeAhead
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sheets_read_once() -> Iterator[None]:
+    """Styles are read once for each theme, not twice for each program that starts, a sixth of its time."""
+    themes: dict[tuple[tuple[str, str], ...], dict[str, list[Token]]] = {}
+    sheets: dict[tuple[object, ...], list[RuleSet]] = {}
+
+    def tokenize_once(values: dict[str, str]) -> dict[str, list[Token]]:
+        key = tuple(values.items())
+        if key not in themes:
+            themes[key] = tokenize_values(values)
+        return themes[key]
+
+    def read_once(
+        scope: str,
+        css: str,
+        read_from: CSSLocation,
+        *,
+        variable_tokens: dict[str, list[Token]],
+        is_default_rules: bool,
+        tie_breaker: int,
+    ) -> list[RuleSet]:
+        key = (scope, css, read_from, id(variable_tokens), is_default_rules, tie_breaker)
+        if key not in sheets:
+            sheets[key] = list(parse(scope, css, read_from, None, variable_tokens, is_default_rules, tie_breaker))
+        return sheets[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.css.stylesheet.tokenize_values", tokenize_once)
+        patch.setattr("textual.css.stylesheet.parse", read_once)
+        yield
 
 
 @pytest.fixture
