@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import HOSTILE
-from zi_tui import screen_lock
+from zi_tui import system
 from zi_tui.screen_lock import UNKNOWN, Holder, ScreenLock
 
 ANI = Holder("Ani", "PC-1", 11, "2024-04-15T08:10:00+07:00")
@@ -53,7 +53,7 @@ def test_a_file_system_without_locks_goes_without(tmp_path: Path, monkeypatch: p
     def refuse(descriptor: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(screen_lock, "_lock", refuse)
+    monkeypatch.setattr(system, "lock", refuse)
     assert ScreenLock(tmp_path / "layar.lock").take(ANI) is None
 
 

@@ -1,15 +1,15 @@
 """What kind of disk a path lies on, as far as the system tells. Never raises `OSError`.
 
-This is the one place that knows how systems say it: on Linux `/proc` and `/sys`, on Windows its own
-calls; elsewhere nothing is known, and nothing is claimed.
+Windows has calls for it; on Linux `/proc` and `/sys` tell; elsewhere nothing is known, and nothing is claimed.
 """
 
 import os
 import re
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from zi_tui import system
 
 FAT_LARGEST = (1 << 32) - 1
 """Bytes of the largest file that FAT32 holds."""
@@ -22,8 +22,6 @@ _NETWORK = frozenset(
     }
 )  # fmt: skip
 _ESCAPE = re.compile(r"\\([0-7]{3})")
-_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
-"""What `GetDriveTypeW` answers."""
 
 
 class Disk(NamedTuple):
@@ -56,11 +54,9 @@ class Mount(NamedTuple):
 
 def disk_of(path: str | os.PathLike[str]) -> Disk:
     """Return what is known of the disk on which `path` lies or would lie."""
-    if sys.platform == "win32":
-        return _on_windows(str(Path(path).absolute()))
-    if sys.platform == "linux":
-        return on_linux(os.path.realpath(path), Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
-    return UNKNOWN
+    if (volume := system.volume_of(str(Path(path).absolute()))) is not None:
+        return Disk(*volume)
+    return on_linux(os.path.realpath(path), Path("/proc/self/mountinfo"), Path("/sys/dev/block"))
 
 
 def on_linux(path: str, mountinfo: Path, devices: Path) -> Disk:
@@ -109,18 +105,3 @@ def _can_be_pulled_out(devices: Path, number: str) -> bool:
         with suppress(OSError):
             return (folder / "removable").read_text(encoding="ascii").strip() == "1"
     return False
-
-
-def _on_windows(path: str) -> Disk:
-    """Return what Windows knows."""
-    if sys.platform != "win32":
-        return UNKNOWN
-    import ctypes
-
-    kernel = ctypes.WinDLL("kernel32")
-    volume, name = ctypes.create_unicode_buffer(1024), ctypes.create_unicode_buffer(64)
-    if not kernel.GetVolumePathNameW(path, volume, len(volume)):
-        return UNKNOWN
-    kind = kernel.GetDriveTypeW(volume.value)
-    kernel.GetVolumeInformationW(volume.value, None, 0, None, None, None, name, len(name))
-    return Disk(name.value.lower(), kind == _DRIVE_REMOTE, kind == _DRIVE_REMOVABLE)

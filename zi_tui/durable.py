@@ -1,22 +1,21 @@
 """Writing files so that they survive: a killed program, a power cut, two writers at once.
 
 The order is always the same: write a temporary file beside the target, sync it, give it its name,
-sync the folder. Whoever looks sees nothing or the whole file. This is also the one place that
-knows how operating systems differ in it. Everything here raises `OSError`; callers make sentences.
+sync the folder. Whoever looks sees nothing or the whole file. Everything here raises `OSError`;
+callers make sentences.
 """
 
 import errno
 import os
 import stat
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from zi_tui import system
+
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
-_CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-"""What file systems without hard links answer, as those of USB sticks."""
 _NO_RIGHTS = frozenset({errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems without rights answer when asked to change them."""
 
@@ -24,26 +23,16 @@ _NO_RIGHTS = frozenset({errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSU
 def sync_file(file: BinaryIO) -> None:
     """Return once everything written to `file` is on the disk."""
     file.flush()
-    _sync(file.fileno())
-
-
-def fsync_folder(folder: Path) -> None:
-    """Return once the names in `folder` are on the disk. Windows has no such thing and needs none."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _sync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sync(descriptor: int) -> None:
-    try:
-        os.fsync(descriptor)
+        os.fsync(file.fileno())
     except OSError as error:
         if error.errno not in _CANNOT_SYNC:
             raise
+
+
+def fsync_folder(folder: Path) -> None:
+    """Return once the names in `folder` are on the disk, as far as the system can be asked for that."""
+    system.sync_folder(folder)
 
 
 def make_folders(folder: Path) -> None:
@@ -72,14 +61,8 @@ def mark_read_only(path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Delete a file of our own as far as possible, also a read-only one; never raises `OSError`."""
-    try:
-        path.unlink(missing_ok=True)
-    except PermissionError:  # Windows deletes no read-only file
-        with suppress(OSError):
-            path.chmod(stat.S_IWUSR | stat.S_IRUSR)
-            path.unlink(missing_ok=True)
-    except OSError:
-        pass
+    with suppress(OSError):
+        system.remove(path)
 
 
 def temporary_path(folder: Path) -> Path:
@@ -99,30 +82,10 @@ def place(temporary: Path, target: Path, *, force: bool) -> None:
         FileExistsError: without `force`, if there is a `target`, however late it came.
     """
     if force:
-        temporary.replace(target)
-    elif sys.platform == "win32":
-        temporary.rename(target)  # refuses an existing target there
+        system.replace(temporary, target)
     else:
-        _place_new(temporary, target)
+        system.rename_new(temporary, target)
     fsync_folder(target.parent)
-
-
-def _place_new(temporary: Path, target: Path) -> None:
-    """Name `temporary` so that no other writer's file can be lost: POSIX renames over what exists."""
-    try:
-        target.hardlink_to(temporary)
-    except OSError as error:
-        if error.errno not in _CANNOT_LINK:
-            raise
-    else:
-        discard(temporary)
-        return
-    target.touch(exist_ok=False)  # no hard links: take the name first, then fill it
-    try:
-        temporary.replace(target)
-    except BaseException:
-        discard(target)
-        raise
 
 
 def link(made: Path, target: Path) -> bool:

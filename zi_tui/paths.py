@@ -8,6 +8,11 @@ if TYPE_CHECKING:
 
 ENV_DATA_DIR = "ZI_TUI_DATA_DIR"
 
+_ROOM = 120
+"""Characters that the longest path in the data folder adds to it: a stored file's are 80."""
+_SHORT = 139
+"""Characters of a data folder in which everything can be named on any system."""
+
 
 class Paths(NamedTuple):
     """The data folder and what is in it.
@@ -65,4 +70,14 @@ def find_paths(data_dir: str | None = None) -> Paths:
         from platformdirs import user_data_dir
 
         chosen = user_data_dir("zi-tui", appauthor=False)
-    return Paths(os.path.abspath(os.path.expanduser(chosen)))  # noqa: PTH100, PTH111 - see `Paths`
+    folder = os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111 - see `Paths`
+    return Paths(folder if len(folder) <= _SHORT else _reached(folder))
+
+
+def _reached(folder: str) -> str:
+    """Return a long `folder` so that all that lies in it can be named, whatever the system."""
+    from pathlib import Path
+
+    from zi_tui.system import reach
+
+    return str(reach(Path(folder), _ROOM))

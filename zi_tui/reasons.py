@@ -2,6 +2,7 @@
 
 import errno
 
+from zi_tui import system
 from zi_tui.i18n import _
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -13,7 +14,7 @@ def reason(error: OSError | ValueError) -> str:
     """Return why a file or folder could not be worked with: a few words, for brackets or after a colon."""
     if not isinstance(error, OSError):  # half a character, or one that no path can have
         return _("namanya tidak sah")
-    number = error.errno or 0
+    number = system.errno_of(error)
     return {
         errno.ENOSPC: _("disk penuh"),
         errno.EDQUOT: _("jatah disk habis"),

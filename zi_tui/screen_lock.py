@@ -7,16 +7,16 @@ who holds it, for the others. File systems without locks go without: SQLite stil
 import errno
 import json
 import os
-import sys
 from contextlib import suppress
 from typing import NamedTuple
 
+from zi_tui import system
+
 _HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 """What is answered where another process holds the lock; EDEADLK and EACCES are Windows'."""
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _MOST = 4096
 """Bytes of the text that are read."""
-_LOCKED_BYTE = 1 << 30
-"""Windows forbids reading what is locked, so the byte that is locked lies far beyond the text."""
 
 
 class Holder(NamedTuple):
@@ -51,11 +51,11 @@ class ScreenLock:
         if self._descriptor >= 0:
             return None
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666)
+            descriptor = os.open(self._path, _FLAGS, 0o666)
         except OSError:  # a folder that cannot be written; whoever writes is told then
             return None
         try:
-            _lock(descriptor)
+            system.lock(descriptor)
         except OSError as error:
             holder = _read(descriptor) if error.errno in _HELD else None
             os.close(descriptor)
@@ -87,18 +87,3 @@ def _read(descriptor: int) -> Holder:
         return Holder(str(found["person"]), str(found["computer"]), int(found["pid"]), str(found["since"]))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return UNKNOWN
-
-
-if sys.platform == "win32":
-
-    def _lock(descriptor: int) -> None:
-        import msvcrt
-
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-
-    def _lock(descriptor: int) -> None:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -13,6 +13,7 @@ from typing import IO
 import pytest
 
 from tests.hostile import HOSTILE
+from zi_tui import system
 from zi_tui.disks import Disk
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
@@ -148,7 +149,7 @@ def test_a_restored_copy_goes_on_as_a_new_device(filled: Office, made: Made, row
 def test_hostile_names_come_through(
     filled: Office, desk: Desk, rows: tuple[PlanRow, ...], stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zi_tui.durable._sync", lambda _descriptor: None)  # there are many
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)  # there are many
     stored = [desk.file(name)._replace(file_name=text) for name, text in HOSTILE.items()]
     attach_stored(filled, stored, [Target(rows[0], 1, None)])
     cell = CellKey(rows[0].id, 1)
@@ -272,7 +273,7 @@ def test_a_stick_that_reads_differently_keeps_no_backup(
         data[len(data) // 2] ^= 1
         path.write_bytes(data)
 
-    monkeypatch.setattr(backup_module, "_forget_cached", spoil)
+    monkeypatch.setattr(system, "forget_cached", spoil)
     with pytest.raises(ZiError):
         back_up(filled.paths, stick)
     assert list(stick.iterdir()) == []

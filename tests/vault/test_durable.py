@@ -3,12 +3,11 @@
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
-from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, place, write_durably
+from zi_tui.durable import discard, make_folders, mark_read_only, write_durably
 
 
 @pytest.fixture
@@ -161,17 +160,6 @@ def test_a_folder_that_another_process_makes_first(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "a" / "b").is_dir()
 
 
-def test_windows_syncs_no_folder_and_renames_over_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: list[str]
-) -> None:
-    monkeypatch.setattr(sys, "platform", "win32")
-    fsync_folder(tmp_path / "tidak-ada")
-    (tmp_path / "tmp").write_bytes(b"x")
-    place(tmp_path / "tmp", tmp_path / "laporan.md", force=False)
-    assert calls == []
-    assert (tmp_path / "laporan.md").read_bytes() == b"x"
-
-
 @pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP])
 def test_a_stick_without_rights_is_taken_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
     def no_rights(*_: object, **__: object) -> None:
@@ -182,17 +170,7 @@ def test_a_stick_without_rights_is_taken_as_it_is(tmp_path: Path, monkeypatch: p
     mark_read_only(tmp_path / "x")
 
 
-def test_a_read_only_file_is_discarded_where_windows_would_refuse(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    unlink = os.unlink
-
-    def like_windows(path: str | Path) -> None:
-        if not Path(path).stat().st_mode & 0o200:
-            raise PermissionError(errno.EACCES, "read-only")
-        unlink(path)
-
-    monkeypatch.setattr(os, "unlink", like_windows)
+def test_a_read_only_file_is_discarded(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.touch()
     mark_read_only(path)

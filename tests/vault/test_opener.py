@@ -1,13 +1,14 @@
 """Opening shows documents and never runs anything."""
 
 import os
+import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from zi_tui.errors import VaultError
-from zi_tui.vault import opener
 from zi_tui.vault.opener import open_with_system
 
 
@@ -15,8 +16,12 @@ from zi_tui.vault.opener import open_with_system
 def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Path]]:
     """What would have been started."""
     calls: list[tuple[str, Path]] = []
-    monkeypatch.setattr(opener, "_start", lambda program, path: calls.append((program, path)))
-    monkeypatch.setattr(os, "startfile", lambda path: calls.append(("startfile", path)), raising=False)
+
+    def start(command: list[str], **_options: object) -> SimpleNamespace:
+        calls.append((command[0], Path(command[1])))
+        return SimpleNamespace(wait=lambda: 0)
+
+    monkeypatch.setattr(subprocess, "Popen", start)
     return calls
 
 
@@ -27,7 +32,7 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("platform", "program"), [("win32", "startfile"), ("darwin", "open"), ("linux", "xdg-open")])
+@pytest.mark.parametrize(("platform", "program"), [("darwin", "open"), ("linux", "xdg-open")])
 def test_each_system_has_its_own_way(
     document: Path,
     started: list[tuple[str, Path]],

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from zi_tui import system
 from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
@@ -72,11 +73,8 @@ def can_ask() -> bool:
 
 def command(shell: Shell, path: Path) -> str:
     """Return the command that restores `path`, as it is typed."""
-    import shlex
-    import subprocess
-
     words = ["zi-tui", "--data-dir", str(shell.paths.folder), "restore", str(path)]
-    return one_line(subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words))
+    return one_line(system.command_line(words))
 
 
 def missing_words(ready_later: int | None, last_at: str) -> str:

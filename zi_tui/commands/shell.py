@@ -116,9 +116,9 @@ class Shell:
         """Whether the output understands colours, and the person wants them."""
         if sys.stdout is None or not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
             return False
-        if sys.platform == "win32":  # older consoles there print the sequences
-            return "WT_SESSION" in os.environ
-        return os.environ.get("TERM", "dumb") != "dumb"
+        from zi_tui.system import shows_colours
+
+        return shows_colours()
 
     def say_document(self, text: str) -> None:
         """Print a document on standard output: to a file or a pipe its very bytes in UTF-8, whatever the system."""

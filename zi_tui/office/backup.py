@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from zi_tui import __version__, clock
+from zi_tui import __version__, clock, system
 from zi_tui.disks import disk_of
 from zi_tui.domain.check import StoredContent
 from zi_tui.domain.status import Integrity
@@ -225,7 +225,7 @@ class _Job:
     def _read_back(self, written: Written, total: int) -> None:
         """Read the volumes from the disk, compare everything with what it must be, and write their hashes."""
         for path in written.volumes:
-            _forget_cached(path)
+            system.forget_cached(path)
         with opened_backup(written.volumes[0], never=self._paths.database) as backup:
             backup.check(tell=self._teller(Stage.CHECK, total), cancelled=self._cancelled)
             if {content.sha256 for content in backup.contents} != self._contents.keys() - written.left_out.keys():
@@ -308,7 +308,7 @@ def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
     if force or not link(made, target):
         if os.path.lexists(target) and not force:
             raise FileExistsError(target)
-        made.replace(target)
+        system.replace(made, target)
     fsync_folder(target.parent)
     write_durably(sums, f"{sha256}  {target.name}\n".encode(), force=True)
     place(sums, beside, force=True)  # made on the desk, which is cleared away, too, where a run was killed
@@ -325,18 +325,11 @@ def _name_folder(desk: Path, written: Written, target: Path) -> Path:
     name = written.volumes[0].name.removesuffix(".001")
     for path in (*written.volumes, desk / f"{name}{backups.CHECKSUM}"):
         with suppress(FileNotFoundError):  # it was moved for a name that was taken
-            path.rename(together / path.name)
+            system.rename(path, together / path.name)
     fsync_folder(together)
-    together.rename(folder)
+    system.rename(together, folder)
     fsync_folder(folder.parent)
     return folder / written.volumes[0].name
-
-
-def _forget_cached(path: Path) -> None:
-    """Ask the system to read a file from its disk next, not from memory, where it can be asked."""
-    if hasattr(os, "posix_fadvise"):
-        with suppress(OSError), path.open("rb") as file:
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _readme(office: str, name: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from zi_tui import __version__
+from zi_tui import __version__, system
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.status import Integrity
 from zi_tui.durable import fsync_folder, link
@@ -281,7 +281,7 @@ def _name_it(made: Path, target: Path) -> None:
     if not linked:
         if os.path.lexists(target):
             raise FileExistsError(target)
-        made.rename(target)  # POSIX replaces an empty folder at most
+        system.rename(made, target)  # POSIX replaces an empty folder at most
     try:
         fsync_folder(target.parent)
     except OSError:
@@ -336,7 +336,7 @@ def _exists(target: Path) -> ZiError:
 def _failed(target: Path, error: Exception) -> ZiError:
     """Return why a package could not be made at `target`."""
     place = one_line(str(target))
-    if isinstance(error, OSError) and error.errno in FULL:
+    if isinstance(error, OSError) and system.errno_of(error) in FULL:
         return ZiError(_("Disk penuh: paket tidak jadi dibuat di {path}; kosongkan ruang atau pilih disk lain.").format(
             path=place))  # fmt: skip
     why = reason(error) if isinstance(error, OSError | ValueError) else _("folder rumah tidak diketahui")

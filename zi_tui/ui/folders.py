@@ -4,11 +4,11 @@ import datetime as dt
 import os
 import re
 import stat
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from zi_tui import system
 from zi_tui.i18n import _
 from zi_tui.text import fold, one_line
 
@@ -102,7 +102,7 @@ def shortcuts() -> tuple[Shortcut, ...]:
         Shortcut(_("Desktop"), Path(platformdirs.user_desktop_dir())),
         Shortcut(_("Dokumen"), Path(platformdirs.user_documents_dir())),
         Shortcut(_("Unduhan"), Path(platformdirs.user_downloads_dir())),
-        *(Shortcut(_("Drive {name}").format(name=drive.drive), drive) for drive in _drives()),
+        *(Shortcut(_("Drive {name}").format(name=drive.drive), drive) for drive in system.drives()),
         *(Shortcut(mount.name, mount) for mount in _mounts()),
     ]
     places: dict[Path, Shortcut] = {}
@@ -184,12 +184,6 @@ def _problem(folder: Path) -> str:
     else:
         text = _("Folder {folder} tidak boleh dibaca.")
     return text.format(folder=shown_path(folder))
-
-
-def _drives() -> list[Path]:
-    if sys.platform != "win32":
-        return []
-    return [Path(f"{letter}:\\") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
 
 def _mounts() -> list[Path]:

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from zi_tui import system
 from zi_tui.durable import discard, mark_read_only, place, sync_file, temporary_path
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
@@ -19,6 +20,8 @@ from zi_tui.vault.problems import copy_failed, kept_changed, kept_failed, shown
 _PREFIX = "zi-tui-bukti-"
 _A_DAY = 24 * 60 * 60
 """Seconds after which a copy to look at is cleared away."""
+_ROOM = 240
+"""Characters that a name in a folder may add to it."""
 
 
 class Kept(NamedTuple):
@@ -63,6 +66,7 @@ def copy_to_keep(kept: Kept, destination: Path, *, force: bool) -> Path:
     Raises:
         VaultError: if the kept file is missing or changed, or `destination` cannot be written.
     """
+    destination = system.reach(destination, _ROOM)
     into_folder = destination.is_dir()
     folder = destination if into_folder else destination.parent
     temporary = temporary_path(folder)

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from zi_tui import system
 from zi_tui.domain.status import Integrity
 from zi_tui.durable import discard, make_folders, mark_read_only, sync_file, temporary_path
 from zi_tui.errors import VaultError
@@ -240,7 +241,7 @@ class Vault(Shelves):
             if found is Integrity.CHANGED:
                 self._move_aside(target, self._quarantine)
             try:
-                temporary.replace(target)
+                system.replace(temporary, target)
             except PermissionError:  # Windows: another process has just put the same content there
                 if self.verify(moved.sha256, moved.size) is not Integrity.INTACT:
                     raise

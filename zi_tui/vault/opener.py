@@ -1,11 +1,8 @@
 """Showing a file with the program that the system has for it, without ever running the file."""
 
-import os
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
+from zi_tui import system
 from zi_tui.i18n import _
 from zi_tui.text import one_line
 from zi_tui.vault.content import HEAD
@@ -23,10 +20,7 @@ def open_with_system(path: Path) -> None:
     require_openable(path)
     path = path.absolute()  # starts with a slash, so it can never be an option
     try:
-        if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - no shell, and `require_openable` let only documents through
-        else:
-            _start("open" if sys.platform == "darwin" else "xdg-open", path)
+        system.open_document(path)
     except OSError as error:
         raise NotOpened(
             _("Tidak ada program untuk membuka “{name}” di komputer ini; salinannya ada di {path}.").format(
@@ -54,15 +48,3 @@ def require_openable(path: Path) -> None:
     else:
         return
     raise NotOpened(text.format(name=shown(path.name)))
-
-
-def _start(opener: str, path: Path) -> None:
-    """Start `opener` in a session of its own, silent, so that it outlives this program."""
-    process = subprocess.Popen(  # noqa: S603 - a fixed program and an absolute path, no shell
-        [opener, str(path)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    threading.Thread(target=process.wait, daemon=True).start()  # or a zombie stays until we end

@@ -3,6 +3,7 @@
 import errno
 from pathlib import Path
 
+from zi_tui import system
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.reasons import DENIED, FULL, GONE, reason
@@ -35,11 +36,11 @@ def shown(name: str) -> str:
 
 def source_failed(name: str, error: OSError) -> SourceError:
     """Return why a person's file `name` could not be read."""
-    if error.errno in GONE:
+    if system.errno_of(error) in GONE:
         text = _("“{name}” tidak ditemukan; periksa nama dan foldernya, lalu coba lagi.")
-    elif error.errno in DENIED:
+    elif system.errno_of(error) in DENIED:
         text = _("“{name}” tidak boleh dibaca; tutup program yang memakainya dan periksa izinnya, lalu coba lagi.")
-    elif error.errno == errno.ENAMETOOLONG:
+    elif system.errno_of(error) == errno.ENAMETOOLONG:
         text = _("Nama atau letak “{name}” terlalu panjang; pindahkan atau pendekkan, lalu coba lagi.")
     else:
         text = _(
@@ -50,9 +51,9 @@ def source_failed(name: str, error: OSError) -> SourceError:
 
 def vault_failed(name: str, folder: Path, error: OSError) -> VaultError:
     """Return why the vault in `folder` could not keep `name`."""
-    if error.errno in FULL:
+    if system.errno_of(error) in FULL:
         return disk_full(name, folder)
-    if error.errno == errno.EFBIG:
+    if system.errno_of(error) == errno.EFBIG:
         text = _("“{name}” terlalu besar untuk disk tempat {folder}; perkecil berkasnya, lalu coba lagi.")
     else:
         text = _(
@@ -74,9 +75,9 @@ def disk_full(name: str, folder: Path, size: int | None = None) -> VaultError:
 
 def copy_failed(name: str, folder: Path, error: OSError) -> VaultError:
     """Return why no copy of the evidence `name` could be written into `folder`."""
-    if error.errno in FULL:
+    if system.errno_of(error) in FULL:
         return disk_full(name, folder)
-    if error.errno in GONE:
+    if system.errno_of(error) in GONE:
         text = _("Folder {folder} tidak ada; buat dulu atau pilih folder lain untuk “{name}”.")
     else:
         text = _("Salinan “{name}” tidak dapat ditulis ke {folder} ({why}); pilih folder lain atau periksa izinnya.")
@@ -85,7 +86,7 @@ def copy_failed(name: str, folder: Path, error: OSError) -> VaultError:
 
 def kept_failed(name: str, error: OSError) -> VaultError:
     """Return why the kept file behind the evidence `name` could not be read or moved."""
-    if error.errno in GONE:
+    if system.errno_of(error) in GONE:
         text = _("Berkas bukti “{name}” hilang dari simpanan; lampirkan lagi dari aslinya atau dari cadangan.")
     else:
         text = _("Berkas bukti “{name}” di simpanan tidak terbaca ({why}); periksa disk dan izinnya, lalu coba lagi.")

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from zi_tui import system
 from zi_tui.durable import discard, fsync_folder, make_folders
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
@@ -124,7 +125,7 @@ class Shelves:
             if mark_of(moved.lstat()) == seen.mark:
                 return True
             if not os.path.lexists(path):
-                moved.replace(path)
+                system.replace(moved, path)
                 fsync_folder(path.parent)
         except FileNotFoundError:
             pass
@@ -163,7 +164,7 @@ class Shelves:
                 for aside in sorted(folder.glob(f"{sha256}*")):
                     if _is_content(aside, sha256):
                         make_folders(target.parent)
-                        aside.replace(target)
+                        system.replace(aside, target)
                         self._sync_names(target)
                         fsync_folder(folder)
                         self._settle(sha256)
@@ -208,7 +209,7 @@ class Shelves:
         path.lstat()  # nothing to move, no folder for it
         make_folders(folder)
         target = _free(folder, path.name)
-        path.replace(target)
+        system.replace(path, target)
         fsync_folder(folder)
         fsync_folder(path.parent)
         return target

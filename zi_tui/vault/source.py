@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from zi_tui import system
 from zi_tui.i18n import _
 from zi_tui.vault.content import read_chunks
 from zi_tui.vault.problems import SourceError, shown, source_failed
@@ -76,6 +77,7 @@ def opened(path: Path, *, never: Path) -> Iterator[Source]:
         SourceError: if it is missing, unreadable, empty, the database, or no regular file.
     """
     try:
+        path = system.reach(path)
         looked_at = path.lstat()
         _require_regular(path, looked_at)
         _require_other(path, looked_at, never)

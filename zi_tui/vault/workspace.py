@@ -6,20 +6,20 @@ owner is still at work is told by a lock, which the system releases when a progr
 
 import errno
 import os
-import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from zi_tui import clock
+from zi_tui import clock, system
 
 _PREFIX, _SUFFIX = ".zi-tui-paket-", ".tmp"
 _LOCK, _INSIDE = "kunci", "isi"
 _A_DAY = 24 * 60 * 60
 """Seconds after which a folder whose lock tells nothing counts as left behind."""
 _ATTEMPTS = 5
+_ROOM = 245
+"""Characters that the longest name in it adds: 40 of its own, and 200 of a package."""
 
 
 @contextmanager
@@ -29,6 +29,7 @@ def workspace(folder: Path) -> Iterator[Path]:
     Raises:
         OSError: if it cannot be made.
     """
+    folder = system.reach(folder, _ROOM)
     clear_left_behind(folder)
     made, lock = _made(folder)
     try:
@@ -88,7 +89,7 @@ def _abandoned(found: Path) -> bool:
 
 def _remove(made: Path) -> None:
     """Remove a folder as far as possible; its lock goes last, so that what has none is empty."""
-    shutil.rmtree(made / _INSIDE, ignore_errors=True)
+    system.remove_tree(made / _INSIDE)
     with suppress(OSError):
         if not (made / _INSIDE).exists():
             (made / _LOCK).unlink(missing_ok=True)
@@ -98,14 +99,7 @@ def _remove(made: Path) -> None:
 def _take(lock: BinaryIO) -> bool | None:
     """Take a lock; return whether that went, or `None` where the file system knows no locks."""
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        system.lock(lock.fileno())
     except (BlockingIOError, PermissionError):
         return False
     except OSError:

@@ -1,0 +1,157 @@
+"""Linux and macOS."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from zi_tui.system.volume import Volume
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
+_CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links answer, as those of USB sticks."""
+
+
+def sync_folder(folder: "Path") -> None:
+    """Return once the names in `folder` are on the disk."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def replace(source: "Path", target: "Path") -> None:
+    """Name `source` `target`, in place of what may be there."""
+    source.replace(target)
+
+
+def rename(source: "Path", target: "Path") -> None:
+    """Name a file or folder `target`. Who must replace nothing has looked before: an empty folder is, here."""
+    source.rename(target)
+
+
+def rename_new(source: "Path", target: "Path") -> None:
+    """Name a file `target` so that no other writer's file can be lost; a plain rename goes over what exists.
+
+    Raises:
+        FileExistsError: if there is one, however late it came.
+    """
+    try:
+        target.hardlink_to(source)
+    except OSError as error:
+        if error.errno not in _CANNOT_LINK:
+            raise
+    else:
+        with suppress(OSError):
+            source.unlink()
+        return
+    target.touch(exist_ok=False)  # no hard links: take the name first, then fill it
+    try:
+        source.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            target.unlink()
+        raise
+
+
+def remove(path: "Path") -> None:
+    """Delete a file of our own, also a read-only one; nothing where there is none."""
+    path.unlink(missing_ok=True)
+
+
+def remove_tree(folder: "Path") -> None:
+    """Delete a folder of our own as far as possible; never raises `OSError`."""
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def lock(descriptor: int) -> None:
+    """Take the lock of an open file without waiting.
+
+    Raises:
+        OSError: if another process holds it (EAGAIN, EACCES), or the file system knows no locks.
+    """
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import fcntl
+
+    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def open_document(path: "Path") -> None:
+    """Show `path`, absolute and no program, with the viewer that the person has for it; do not wait.
+
+    Raises:
+        OSError: if there is none.
+    """
+    import subprocess
+    import threading
+
+    opener = "open" if sys.platform == "darwin" else "xdg-open"
+    process = subprocess.Popen(  # noqa: S603 - a fixed program and an absolute path, no shell
+        [opener, str(path)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # so that it outlives this program
+    )
+    threading.Thread(target=process.wait, daemon=True).start()  # or a zombie stays until we end
+
+
+def can_open() -> bool:
+    """Whether there is something that shows documents."""
+    import shutil
+
+    return shutil.which("open" if sys.platform == "darwin" else "xdg-open") is not None
+
+
+def forget_cached(path: "Path") -> None:
+    """Ask the system to read a file from its disk next, not from memory, where it can be asked."""
+    if sys.platform == "linux":
+        with suppress(OSError), path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def command_line(words: Sequence[str]) -> str:
+    """Return `words` as they are typed into this system's shell."""
+    import shlex
+
+    return shlex.join(words)
+
+
+def shows_colours() -> bool:
+    """Whether the terminal of standard output understands colours."""
+    return os.environ.get("TERM", "dumb") != "dumb"
+
+
+def drives() -> "list[Path]":
+    """Return the drives that have a letter: none."""
+    return []
+
+
+def volume_of(path: str) -> Volume | None:  # noqa: ARG001 - Windows looks at it
+    """Return what the system's own call tells of the disk of `path`: nothing."""
+    return None
+
+
+def reach(path: "Path", room: int = 0) -> "Path":  # noqa: ARG001 - Windows looks at it
+    """Return `path` so that names of `room` more characters can be made in it: any length goes."""
+    return path
+
+
+def errno_of(error: OSError) -> int:
+    """Return why the system refused."""
+    return error.errno or 0
