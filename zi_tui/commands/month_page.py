@@ -107,7 +107,7 @@ def _follow_ups(snapshot: Snapshot, team: Team | None, style: Style) -> Iterator
         yield _rule(_("Tindak lanjut terlambat"), style)
     for item in items:
         late = _("terlambat {days} hari").format(days=days_overdue(item, snapshot.as_of))
-        number = f"TL {item.position}".ljust(6)
+        number = _("TL {number}").format(number=item.position).ljust(6)
         room = style.width - 1 - 3 - len(number) - 2 - len(late) - 2
         text = _fitted(one_line(item.recommendation), max(_SHORTEST, room), style)
         yield f" {style.late('!')}  {number}  {text}  {style.late(late)}"

@@ -55,7 +55,8 @@ class Selection(NamedTuple):
         """A file name without its ending: `jadwal-terpilih-2024-04`."""
         months = sorted({cell.month for cell in self.cells})
         stretch = f"-{months[0]:02}" + (f"-{months[-1]:02}" if len(months) > 1 else "")
-        return safe_name(f"jadwal-terpilih-{self.snapshot.year}{stretch}")
+        stem = _("jadwal-terpilih")
+        return safe_name(f"{stem}-{self.snapshot.year}{stretch}")
 
 
 def matching(snapshot: Snapshot, rows: Collection[PlanRow], months: Collection[int] = ()) -> list[CellKey]:

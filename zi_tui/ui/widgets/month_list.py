@@ -211,7 +211,7 @@ def _overdue_follow_ups(session: Session) -> list[MonthLine]:
         *(
             MonthLine(
                 "follow-up",
-                f"TL {item.position} · {item.recommendation}",
+                _("TL {number}").format(number=item.position) + f" · {item.recommendation}",
                 late=late.format(days=days_overdue(item, snapshot.as_of)),
             )
             for item in items
