@@ -21,6 +21,7 @@ from zi_tui.ui.holding import take_turn
 from zi_tui.ui.session import Session
 from zi_tui.ui.start import FirstLook
 from zi_tui.ui.theme import THEMES, AsciiFilter
+from zi_tui.ui.watch import Watch
 
 LOOK_SECONDS = 2.0
 """How often the screen looks whether another process wrote."""
@@ -28,7 +29,7 @@ LOOK_SECONDS = 2.0
 WARM_SECONDS = 1.0
 """How long after the start what is needed soon is imported."""
 PROMPT_SECONDS = 0.0002
-"""How long a thread may keep the others waiting: what is drawn is written by another than draws it."""
+"""How long a thread may keep the others waiting: what the desk works out must not hold up a key."""
 SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
 """The modals that a person opens first."""
 
@@ -113,7 +114,12 @@ class ZiApp(AppActions):
             self.notify(self._notice, markup=False, timeout=15)
         self.set_timer(WARM_SECONDS, self._warm_up)
         self.call_after_refresh(sys.setswitchinterval, PROMPT_SECONDS)
-        self._watch = self.set_interval(LOOK_SECONDS, self._look_elsewhere, name="look elsewhere")
+        database = self.desk.submit(lambda office: office.paths.database_name)
+        self._watch = Watch(database.result, lambda: self.call_later(self._look_elsewhere), LOOK_SECONDS)
+
+    def on_unmount(self) -> None:
+        """Let the end wait for nothing."""
+        self._watch.stop()
 
     async def _warm_up(self) -> None:
         """Import, off the event loop, what the first key that writes or opens would have to wait for.
@@ -135,22 +141,25 @@ class ZiApp(AppActions):
 
     def on_app_blur(self) -> None:
         """Rest while nobody looks."""
-        self._watch.pause()
+        self._watch.rest()
 
     def on_app_focus(self) -> None:
         """Look again."""
-        self._watch.resume()
+        self._watch.wake()
 
     async def _look_elsewhere(self) -> None:
         """Show what another process wrote. What cannot be read now is looked at again soon."""
-        with suppress(ZiError):
+        try:
             if self.session.holder is not None and self._lock is not None:
+                self._watch.look_again()
                 await self._wait_for_turn(self._lock)
             if warning := await self.desk.do(lambda office: office.take_warning()):
                 self.notify(one_line(warning), severity="warning", markup=False, timeout=20)
             if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
                 snapshot = await self.desk.do(lambda office: office.snapshot_near(self.session.snapshot.year))
                 self.session = self.session.on(snapshot)
+        except ZiError:
+            self._watch.look_again()
 
     async def _wait_for_turn(self, lock: ScreenLock) -> None:
         """Write from now on if the other screen has ended; else say who has the data open by now."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.reactive import var
 from textual.widgets import Input
 
 from zi_tui.i18n import _
@@ -15,6 +16,9 @@ class LineInput(Input):
         Binding("ctrl+z", "undo", _("Batalkan ketikan"), show=False),
         Binding("ctrl+y", "redo", _("Ulangi ketikan"), show=False),
     ]
+
+    cursor_blink = var(False, init=False)
+    """Nothing runs while nothing is typed, and a cursor that stands is found as well."""
 
     _past: tuple[str, ...] = ()
     """What stood here before, the latest last; a word at a time."""
