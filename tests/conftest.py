@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from zi_tui.office import preferences
 from zi_tui.office.office import Office, create_office, open_office
+from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
 from zi_tui.store import backups
 
@@ -63,9 +65,12 @@ def daily_copies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the decree's plan and nothing recorded; copy it, never open it."""
+    """A data folder with the decree's plan and nothing recorded, its people welcomed; copy it, never open it."""
     folder = tmp_path_factory.mktemp("template") / "data"
     assert create_office(Paths(folder))
+    office = open_office(Paths(folder))
+    preferences.save(office, Preference.WELCOMED, "1")
+    office.close()
     return folder
 
 

@@ -80,7 +80,7 @@ def _run(argv: Sequence[str]) -> int:
     args = parser.parse(rest)
     shell = Shell.from_arguments(args)
     try:
-        return _open_screen(shell) if command is None else command.run(args, shell)
+        return _open_screen(shell, practice=args.practice) if command is None else command.run(args, shell)
     except DamagedError as error:
         from zi_tui.commands.rescue import rescue
 
@@ -121,6 +121,9 @@ def _parser(name: str | None, command: Command | None) -> Parser:
         command.add_arguments(parser)
     else:
         parser = Parser("zi-tui", _("zi-tui [PERINTAH] [opsi]"), "", more_help=_list_commands)
+        parser.add_argument(
+            "--practice", action="store_true", help=_("buka layar untuk berlatih pada salinan sekali pakai")
+        )
     add_global_options(parser)
     return parser
 
@@ -133,14 +136,14 @@ def _list_commands() -> str:
     return "\n".join(lines)
 
 
-def _open_screen(shell: Shell) -> int:
+def _open_screen(shell: Shell, *, practice: bool = False) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise UsageError(
             _("Layar perlu terminal; jalankan zi-tui di terminal, atau pakai perintah seperti: zi-tui month")
         )
     from zi_tui.ui.start import run_app
 
-    return run_app(shell.paths, shell.as_of, ascii_only=shell.ascii_only)
+    return run_app(shell.paths, shell.as_of, ascii_only=shell.ascii_only, practice=practice)
 
 
 def _unexpected(error: Exception) -> str:

@@ -159,10 +159,10 @@ def test_with_a_terminal_the_screen_opens(zi: Zi, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(start, "run_app", run_app)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert zi("--ascii").code == 7
+    assert zi("--ascii", "--practice").code == 7
     assert seen[0] == zi.paths._replace(folder=str(zi.paths.data_dir))
     assert str(seen[1]) == "2024-04-15"
-    assert seen[2] == {"ascii_only": True}
+    assert seen[2] == {"ascii_only": True, "practice": True}
 
 
 def test_an_interruption_is_quiet(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:

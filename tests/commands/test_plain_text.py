@@ -45,6 +45,7 @@ READ_WITH = {
     "SaveAs": "report",
     "Signatories": "settings",
     "VerificationScreen": "queue",
+    "WelcomeForm": "settings",
     "WorkbenchScreen": "plan",
 }
 """Every view and every window, with the command that prints what it shows."""

@@ -125,7 +125,7 @@ def test_before_the_screen_it_is_offered(
 ) -> None:
     times: list[int] = []
 
-    def open_screen(shell: object) -> int:
+    def open_screen(shell: object, *, practice: bool = False) -> int:
         times.append(1)
         open_and_look(damaged)
         return 0

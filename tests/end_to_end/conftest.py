@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -21,11 +22,13 @@ HOMELESS = "HOME" not in os.environ
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """Start zi-tui in a pseudo-terminal on a fresh data folder, as of 15 April 2024."""
+def start(tmp_path: Path, template: Path) -> Iterator[Start]:
+    """Start zi-tui in a pseudo-terminal as of 15 April 2024: on the plan alone, or `fresh`, on nothing at all."""
     with ExitStack() as stack:
 
-        def run(*arguments: str, today: str = "2024-04-15", **options: Any) -> Terminal:
+        def run(*arguments: str, today: str = "2024-04-15", fresh: bool = False, **options: Any) -> Terminal:
+            if not fresh and not (tmp_path / "data").exists():
+                shutil.copytree(template, tmp_path / "data")
             command = [*PROGRAM, "--data-dir", str(tmp_path / "data"), "--today", today, *arguments]
             terminal = Terminal(command, **options)
             stack.callback(terminal.close)

@@ -29,8 +29,10 @@ def test_a_month_is_worked_attached_reported_and_taken_back(start: Start, tmp_pa
     env = {"HOME": None if HOMELESS else str(tmp_path)}
 
     # WHEN a clerk opens the program for the first time and looks at the month
-    with start(env=env) as terminal:
-        terminal.wait("Rencana")
+    with start(fresh=True, env=env) as terminal:
+        terminal.wait("Selamat datang")
+        terminal.press("escape")
+        terminal.wait_gone("Selamat datang")
         terminal.press("2")
         terminal.wait("Tunggakan")
 

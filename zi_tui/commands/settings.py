@@ -33,6 +33,8 @@ def run(args: Arguments, shell: Shell) -> int:
     """Set what is asked for, and print everything that is set."""
     with shell.office(read_only=args.name is None and args.team is None) as office:
         snapshot = shell.snapshot(office, args.year)
+        if args.name is not None or args.team is not None:  # what the welcome would ask for
+            preferences.save(office, Preference.WELCOMED, "1")
         if args.name is not None:
             shell.say(person.save(office, args.name).summary)
         if args.team is not None:

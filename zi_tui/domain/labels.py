@@ -9,6 +9,7 @@ from zi_tui.i18n import _
 
 if TYPE_CHECKING:  # the quick check shows labels, and checks nothing
     from zi_tui.domain.check import CheckReport
+from zi_tui.domain.plan import Office
 
 
 class Glyphs(NamedTuple):
@@ -27,6 +28,16 @@ class Glyphs(NamedTuple):
 GLYPHS = Glyphs("·", "○", "◐", "●", "!", "⊘", "◇")
 ASCII_GLYPHS = Glyphs(".", "o", "~", "x", "!", "-", "+")
 """For consoles that cannot print the others."""
+
+
+def practice_mark() -> str:
+    """Return the word with which office and plans begin in a copy that is to practise with."""
+    return _("LATIHAN")
+
+
+def is_practice(office: Office) -> bool:
+    """Whether this office is a copy to practise with: what is made of it says so by its name."""
+    return office.short_name.startswith(f"{practice_mark()} ")
 
 
 def execution_label(status: Execution) -> str:

@@ -13,8 +13,8 @@ class Preference(StrEnum):
     """The name of the theme."""
     TEAM = "default_team"
     """The name of the team whose rows the screen opens with; empty for every team's."""
-    WELCOMED = "welcomed"
-    """Set once the welcome was shown on this PC."""
+    WELCOMED = local.WELCOMED
+    """Set once the welcome was shown on this PC, or need not be."""
     FOLDER = local.FOLDER
     """Where the file picker stood last."""
     REPORT_FOLDER = local.REPORT_FOLDER

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zi_tui import __version__, clock
+from zi_tui.domain.labels import is_practice, practice_mark
 from zi_tui.domain.month import focus_month
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
@@ -241,7 +242,8 @@ _STEMS = {
 
 def _file_name(snapshot: Snapshot, wanted: Wanted) -> str:
     """Return `laporan-bulanan-2024-04.md`; of a part, with its area and team."""
-    parts = [_STEMS[wanted.kind], str(snapshot.year)]
+    parts = [practice_mark()] if is_practice(snapshot.office) else []
+    parts += [_STEMS[wanted.kind], str(snapshot.year)]
     if wanted.other_year is not None:
         parts.append(str(wanted.other_year))
     if wanted.month is not None:

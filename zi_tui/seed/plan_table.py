@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from zi_tui.domain.labels import execution_label, verification_label
+from zi_tui.domain.labels import execution_label, is_practice, practice_mark, verification_label
 from zi_tui.domain.plan import PlanRow, Requirement, Text
 from zi_tui.domain.record import Realization
 from zi_tui.domain.snapshot import Snapshot
@@ -33,7 +33,8 @@ Rows = list[list[str]]
 def plan_rows(snapshot: Snapshot) -> Rows:
     """Return the title, the heading, and the plan of `snapshot` with the status of what was recorded."""
     recorded = [_("REALISASI {month}").format(month=month) for month in _MONTHS]
-    rows: Rows = [[title(snapshot.year)], [*_heads(_LEFT), *map(str, _MONTHS), *_heads(_RIGHT), *recorded]]
+    head = f"{practice_mark()} {title(snapshot.year)}" if is_practice(snapshot.office) else title(snapshot.year)
+    rows: Rows = [[head], [*_heads(_LEFT), *map(str, _MONTHS), *_heads(_RIGHT), *recorded]]
     width = len(rows[1])
     for area in snapshot.areas:
         rows.append(_line(width, no=area.code, component=area.name))

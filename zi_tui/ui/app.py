@@ -79,6 +79,7 @@ class ZiApp(AppActions):
         self._lock = lock
         self._ascii = [AsciiFilter()] if ascii_only else []
         self._notice = look.notice
+        self._to_welcome = look.welcome
         self.failures: list[BaseException] = []
         """What ended the program."""
         self.survived: list[BaseException] = []
@@ -110,8 +111,10 @@ class ZiApp(AppActions):
         """Say what must be said once, and notice what other processes write."""
         self._showing = True
         self.screen._css_update_count = self._css_update_count
-        if self._notice:
-            self.notify(self._notice, markup=False, timeout=15)
+        if self._to_welcome:
+            self.welcome(self._tell_notice)
+        else:
+            self._tell_notice()
         self.set_timer(WARM_SECONDS, self._warm_up)
         self.call_after_refresh(sys.setswitchinterval, PROMPT_SECONDS)
         database = self.desk.submit(lambda office: office.paths.database_name)
@@ -120,6 +123,10 @@ class ZiApp(AppActions):
     def on_unmount(self) -> None:
         """Let the end wait for nothing."""
         self._watch.stop()
+
+    def _tell_notice(self) -> None:
+        if self._notice:
+            self.notify(self._notice, markup=False, timeout=15)
 
     async def _warm_up(self) -> None:
         """Import, off the event loop, what the first key that writes or opens would have to wait for.
@@ -132,7 +139,9 @@ class ZiApp(AppActions):
             for name in SOON_NEEDED:
                 import_module(f"zi_tui.ui.modals.{name}")
             from zi_tui.office.disk_notice import disk_notice
+            from zi_tui.office.practice import clear_left
 
+            clear_left()
             return disk_notice(office)
 
         with suppress(ZiError):

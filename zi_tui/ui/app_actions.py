@@ -8,12 +8,14 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from zi_tui.domain.labels import is_practice
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
+from zi_tui.ui.endings import Ending
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.theme import LABELS, next_theme
@@ -126,6 +128,30 @@ class AppActions(TypeAhead[int]):
             show=False,
             tooltip=_("Basis data dan semua bukti ke satu berkas, misalnya di flashdisk"),
         ),
+        Binding(
+            "f9",
+            "practise",
+            _("Latihan"),
+            id="practice",
+            show=False,
+            tooltip=_("Berlatih pada salinan sekali pakai; data yang sebenarnya tidak berubah"),
+        ),
+        Binding(
+            "f9",
+            "stop_practising",
+            _("Selesai latihan"),
+            id="practice.stop",
+            show=False,
+            tooltip=_("Buang salinan latihan dan kembali ke data yang sebenarnya"),
+        ),
+        Binding(
+            "f5",
+            "start_over",
+            _("Ulang dari awal"),
+            id="practice.again",
+            show=False,
+            tooltip=_("Buang yang dilatih dan mulai lagi dari salinan yang baru"),
+        ),
         Binding("question_mark,f1", "help", _("Bantuan"), id="help", tooltip=_("Semua tombol di tempat ini")),
         Binding("ctrl+p", "palette", _("Perintah"), id="palette", tooltip=_("Cari yang ingin dilakukan")),
         Binding(
@@ -225,6 +251,12 @@ class AppActions(TypeAhead[int]):
         except ZiError as error:
             self.notify(one_line(str(error)), severity="error", markup=False, timeout=10)
 
+    def welcome(self, then: Callable[[], None]) -> None:
+        """Welcome whoever opens these data for the first time, once; do `then` afterwards."""
+        from zi_tui.ui.welcoming import welcome
+
+        self.run_worker(welcome(cast("ZiApp", self), then), name="welcome", exit_on_error=False)
+
     async def introduce(self) -> None:
         """Say, once on this PC, as whom the history records, and how to change that."""
         if self._introduced:
@@ -259,15 +291,42 @@ class AppActions(TypeAhead[int]):
 
     async def action_quit(self) -> None:
         """Leave; ask first where something that was typed would be lost."""
+        self._leave(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A practice begins where there is none, and ends where there is one."""
+        if action in ("practise", "stop_practising", "start_over"):
+            return self.practising is (action != "practise")
+        return super().check_action(action, parameters)
+
+    @property
+    def practising(self) -> bool:
+        """Whether this is a copy to practise with."""
+        return is_practice(cast("ZiApp", self).session.snapshot.office)
+
+    def action_practise(self) -> None:
+        """Go on with a copy to practise with."""
+        self._leave(Ending.PRACTISE)
+
+    def action_start_over(self) -> None:
+        """Throw away what was practised, and go on with a fresh copy."""
+        self._leave(Ending.PRACTISE)
+
+    def action_stop_practising(self) -> None:
+        """Throw the copy away, and go on with the real data."""
+        self._leave(Ending.RETURN)
+
+    def _leave(self, ending: int | None) -> None:
+        """End the screen with `ending`; ask first where something that was typed would be lost."""
         if not any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
-            self.exit()
+            self.exit(ending)
             return
         from zi_tui.ui.modals.confirm import Confirm, Reply
 
         if not isinstance(self.screen, Confirm):
             choices = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian dan keluar"), True)]
             question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
-            self.push_screen(question, lambda leave: self.exit() if leave else None)
+            self.push_screen(question, lambda leave: self.exit(ending) if leave else None)
 
     def _offer(self, title: str, actions: Sequence[Action], placeholder: str) -> None:
         """Let the person choose one of `actions`, and do it; no help is offered on the help."""

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zi_tui.errors import ZiError
+from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
 from zi_tui.office.backup import Made, Stage, back_up
@@ -29,6 +29,8 @@ async def ask_and_back_up(app: "ZiApp") -> None:
     Raises:
         ZiError: if it cannot be made; nothing is left of it then.
     """
+    if app.practising:
+        raise UsageError(_("Yang dilatih tidak dicadangkan. f9 kembali ke data yang sebenarnya."))
     paths, last = await app.desk.do(lambda office: (office.paths, preferences.get(office, Preference.BACKUP_FOLDER)))
     picker = FilePicker(Path(last) if last else home(), title=_("Cadangkan ke folder"), whole_folder=True)
     picked = await app.push_screen_wait(picker)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from zi_tui.dates import iso_day
 from zi_tui.domain.plan import Text
 from zi_tui.i18n import _
-from zi_tui.office import editing, identity, settings
+from zi_tui.office import editing, identity, preferences, settings
 from zi_tui.office.identity import KINDS, Passage
 from zi_tui.office.office import Office
+from zi_tui.office.preferences import Preference
 from zi_tui.office.record import Outcome
 from zi_tui.report.context import Signatory
 from zi_tui.ui import plan_forms
+from zi_tui.ui.first_rows import at_first_row, team_filter
 from zi_tui.ui.modals.chooser import Chooser, Option
 from zi_tui.ui.modals.fields_form import Field, Values
 from zi_tui.ui.modals.form_values import Remark
@@ -35,6 +37,7 @@ _DECREE = {
     "signatory": _("Penanda"),
 }
 _NEW = "new"
+_EVERY = "*"
 
 
 class SettingsMenu:
@@ -54,6 +57,7 @@ class SettingsMenu:
         while True:
             plan = self._screen.session.snapshot.plan
             offers: dict[str, tuple[str, str, Callable[[], Awaitable[None]]]] = {
+                "pc": (_("Tim di PC ini"), await self._team_of_pc() or _("semua tim"), self._pc),
                 "identity": (_("Identitas kantor"), self._screen.session.snapshot.office.short_name, self._identity),
                 "decree": (_("Keputusan {year}").format(year=plan.year), plan.decree_number, self._decree),
                 "passages": (_("Dasar hukum dan isi keputusan"), str(len(plan.clauses)), self._passages),
@@ -70,6 +74,30 @@ class SettingsMenu:
     async def _choose(self, title: str, options: Sequence[Option], current: str | None = None) -> str | None:
         chosen = await self._screen.app.push_screen_wait(Chooser(title, options, current=current, verb=_("ubah")))
         return chosen[0] if chosen else None
+
+    async def _team_of_pc(self) -> str:
+        return await self._screen.ask(lambda office: preferences.get(office, Preference.TEAM)) or ""
+
+    async def _pc(self) -> None:
+        """Ask whose rows the screen of this PC opens with, and show them."""
+        team = await self._team_of_pc()
+        snapshot = self._screen.session.snapshot
+        options = [Option(_EVERY, _("Semua tim")), *(Option(each.name, each.name) for each in snapshot.teams)]
+        title = _("Layar di PC ini dibuka dengan")
+        chosen = await self._screen.app.push_screen_wait(
+            Chooser(title, options, current=team or _EVERY, verb=_("pakai"))
+        )
+        if chosen is None:
+            return
+        name = "" if chosen[0] == _EVERY else chosen[0]
+
+        def keep(office: Office) -> bool:
+            preferences.save(office, Preference.TEAM, name)
+            return True
+
+        if await self._screen.ask(keep):
+            self._screen.zi.session = at_first_row(self._screen.session._replace(filter=team_filter(snapshot, name)))
+            self._screen.tell(_("Layar di PC ini dibuka dengan: {team}.").format(team=name or _("semua tim")))
 
     async def _identity(self) -> None:
         now = self._screen.session.snapshot.office

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zi_tui.domain.labels import is_practice
 from zi_tui.domain.month import focus_month
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.domain.status import Execution
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
@@ -18,6 +18,8 @@ from zi_tui.paths import Paths
 from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
+from zi_tui.ui.endings import Ending
+from zi_tui.ui.first_rows import at_first_row, team_filter
 from zi_tui.ui.holding import refusal, take_turn
 from zi_tui.ui.session import Session
 
@@ -30,10 +32,12 @@ class FirstLook(NamedTuple):
     """The theme chosen on this PC, if any was."""
     notice: str
     """What must be said once; empty where there is nothing."""
+    welcome: bool = False
+    """Whether nobody has been welcomed to these data yet."""
 
 
-def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
-    """Open the office and run the screen until the person leaves.
+def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool, practice: bool = False) -> int:
+    """Open the office, or a copy to practise with, and run the screen until the person leaves.
 
     Returns:
         The exit code.
@@ -41,6 +45,21 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
     Raises:
         ZiError: if the office cannot be opened, or the program itself failed.
     """
+    while True:
+        if practice:
+            from zi_tui.office.practice import practising
+
+            with practising(paths) as copy:
+                code = _run(paths, copy, as_of, ascii_only=ascii_only)
+        else:
+            code = _run(paths, paths, as_of, ascii_only=ascii_only)
+        if code not in (Ending.PRACTISE, Ending.RETURN):
+            return code
+        practice = code == Ending.PRACTISE
+
+
+def _run(home: Paths, paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
+    """Run the screen once on the data in `paths`; what goes wrong is written to `home`."""
     desk = Desk(lambda: open_office(paths, as_of))
     lock = ScreenLock(paths.screen_lock)
     try:
@@ -54,7 +73,7 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
         lock.release()
     faults = [*app.failures, *app.survived]
     if faults:
-        said = _said_of(faults[0], _write_details(paths, faults), ended=bool(app.failures))
+        said = _said_of(faults[0], _write_details(home, faults), ended=bool(app.failures))
         if app.failures:
             raise ZiError(said)
         sys.stderr.write(one_line(said) + "\n")
@@ -103,23 +122,29 @@ def first_look(office: Office, lock: ScreenLock | None = None) -> FirstLook:
     holder = take_turn(office, lock) if lock is not None else None
     snapshot = office.snapshot()
     month = focus_month(snapshot)
-    session = Session(snapshot, month, _first_row(snapshot, month), holder=holder)
+    session = _begun(office, Session(snapshot, month, holder=holder))
     notice = refusal(holder) if holder else _notice(office, snapshot)
-    return FirstLook(session, preferences.get(office, Preference.THEME), notice)
+    welcome = holder is None and preferences.get(office, Preference.WELCOMED) is None and not _worked_with(office)
+    return FirstLook(session, preferences.get(office, Preference.THEME), notice, welcome)
 
 
-def _first_row(snapshot: Snapshot, month: int) -> str | None:
-    """Return the first row with something to do in `month`, else the first of all."""
-    waiting = (
-        row.id
-        for row in snapshot.rows
-        if month in row.months and snapshot.cell(row, month).status not in (Execution.DONE, Execution.CANCELLED)
-    )
-    return next(waiting, snapshot.rows[0].id if snapshot.rows else None)
+def _worked_with(office: Office) -> bool:
+    """Whether something was recorded in these data; whoever did that needs no welcome."""
+    from zi_tui.office.history import list_history  # at the first start only
+
+    return len(list_history(office, limit=2)) > 1
+
+
+def _begun(office: Office, session: Session) -> Session:
+    """Return the session with the rows of this PC's team, at the first that waits for something."""
+    name = preferences.get(office, Preference.TEAM)
+    return at_first_row(session._replace(filter=team_filter(session.snapshot, name)))
 
 
 def _notice(office: Office, snapshot: Snapshot) -> str:
-    """Return, once for each year, that today's year has no plan, and what can be done."""
+    """Return that this is a practice; else, once for each year, that today's has no plan, and what can be done."""
+    if is_practice(snapshot.office):
+        return _("Latihan pada salinan sekali pakai: cobalah apa saja. f5 ulang dari awal · f9 selesai latihan.")
     this_year = str(office.as_of.year)
     if snapshot.year == office.as_of.year or preferences.get(office, Preference.TOLD_YEAR) == this_year:
         return ""

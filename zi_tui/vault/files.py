@@ -161,7 +161,7 @@ class Vault(Shelves):
 
     def protect(self, sha256: str) -> bool:
         """Take away everyone's right to write a kept file; tell whether that had to and could be done."""
-        path = self.path(sha256)
+        path = self._own(sha256)
         with suppress(OSError):
             mark_read_only(path)
             return not path.lstat().st_mode & 0o222
@@ -231,7 +231,7 @@ class Vault(Shelves):
 
     def _keep(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
         """Give `temporary` its name unless a sound file has it; tell whether it got it."""
-        target = self.path(moved.sha256)
+        target = self._own(moved.sha256)
         make_folders(target.parent)
         found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:

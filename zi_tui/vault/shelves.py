@@ -20,6 +20,8 @@ from zi_tui.vault.examine import Seen, mark_of
 from zi_tui.vault.problems import kept_failed
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_BEHIND = "di-belakang"
+"""The file that names the folder of the vault behind this one, where there is one."""
 
 
 class Found(NamedTuple):
@@ -37,7 +39,8 @@ class Shelves:
     """The folders of a vault.
 
     `sha256/ab/abcdef...` holds contents, `tmp/` what is being written, `lost/` what nothing refers to,
-    `quarantine/` what was found changed. Nothing is ever deleted but by `throw_away`.
+    `quarantine/` what was found changed. Nothing is ever deleted but by `throw_away`. A vault to practise with
+    has another one behind it, whose contents can be read through it.
 
     Args:
         folder: the vault's own folder; it is made when first written.
@@ -50,9 +53,32 @@ class Shelves:
         self._lost = folder / "lost"
         self._quarantine = folder / "quarantine"
         self._database = Paths(folder.parent).database
+        self._behind = _named_behind(folder / _BEHIND)
+
+    def read_through(self, folder: Path) -> None:
+        """From now on, find what is not here in the vault of `folder`, which is never written or changed from here.
+
+        Raises:
+            OSError: if that cannot be written down.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / _BEHIND).write_text(str(folder), encoding="utf-8", errors="surrogateescape")
+        self._behind = folder
 
     def path(self, sha256: str) -> Path:
-        """Return where the file lies, or would lie.
+        """Return where the file lies, also in the vault behind this one, or would lie.
+
+        Raises:
+            VaultError: if `sha256` is not 64 lower-case hexadecimal digits.
+        """
+        own = self._own(sha256)
+        if self._behind is None or os.path.lexists(own):
+            return own
+        behind = Shelves(self._behind)._own(sha256)
+        return behind if os.path.lexists(behind) else own
+
+    def _own(self, sha256: str) -> Path:
+        """Return where the file lies, or would lie, in this vault: the only place that is written or moved.
 
         Raises:
             VaultError: if `sha256` is not 64 lower-case hexadecimal digits.
@@ -106,7 +132,7 @@ class Shelves:
             VaultError: if it is missing or cannot be moved.
         """
         try:
-            return self._move_aside(self.path(sha256), self._lost)
+            return self._move_aside(self._own(sha256), self._lost)
         except OSError as error:
             raise kept_failed(sha256, error) from error
 
@@ -119,7 +145,7 @@ class Shelves:
         Raises:
             VaultError: if it cannot be moved.
         """
-        path = self.path(sha256)
+        path = self._own(sha256)
         try:
             moved = self._move_aside(path, self._quarantine)
             if mark_of(moved.lstat()) == seen.mark:
@@ -156,9 +182,9 @@ class Shelves:
         Raises:
             VaultError: if the disk cannot be read or written.
         """
-        target = self.path(sha256)
+        target = self._own(sha256)
         try:
-            if target.exists():
+            if self.path(sha256).exists():
                 return True
             for folder in (self._lost, self._quarantine) if quarantine_too else (self._lost,):
                 for aside in sorted(folder.glob(f"{sha256}*")):
@@ -195,7 +221,7 @@ class Shelves:
 
     def _everywhere(self, sha256: str) -> list[Path]:
         """Return what lies under this hash: in its place, lost and in quarantine."""
-        path = self.path(sha256)
+        path = self._own(sha256)
         aside = [found for folder in (self._lost, self._quarantine) for found in folder.glob(f"{sha256}*")]
         return [*([path] if os.path.lexists(path) else []), *aside]
 
@@ -213,6 +239,14 @@ class Shelves:
         fsync_folder(folder)
         fsync_folder(path.parent)
         return target
+
+
+def _named_behind(path: Path) -> Path | None:
+    """Return which vault lies behind, as `read_through` wrote it down; `None` where none does."""
+    try:
+        return Path(path.read_text(encoding="utf-8", errors="surrogateescape"))
+    except (OSError, ValueError):
+        return None
 
 
 def _free(folder: Path, name: str, start: int = 1) -> Path:

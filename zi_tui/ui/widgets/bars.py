@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from zi_tui.dates import month_name, short_date
+from zi_tui.domain.labels import is_practice, practice_mark
 from zi_tui.i18n import _
 from zi_tui.screen_lock import Holder
 from zi_tui.ui.content import cut
@@ -25,6 +26,10 @@ VIEWS: tuple[tuple[str, str, str, str], ...] = (
 """The views: key, name, label, and what they are for."""
 
 
+_ROOM_FOR_PRACTICE = 150
+"""From this many cells on, the title of a practice says by which keys it goes on."""
+
+
 class TitleBar(Widget):
     """The views with the present one marked; month, team and as-of day on the right."""
 
@@ -39,20 +44,31 @@ class TitleBar(Widget):
         self._view = view
 
     def render(self) -> RenderResult:
-        """Draw the line in the width there is."""
+        """Draw the line in the width there is; a practice says so first."""
         width = self.content_size.width
+        if self.session is None or not is_practice(self.session.snapshot.office):
+            return self._line(self.session, width)
+        long, short = (
+            Content.assemble((f" {text} ", "bold $background on $warning"), "  ")
+            for text in (_("LATIHAN · f5 ulang · f9 selesai"), practice_mark())
+        )
+        banner = long if width >= _ROOM_FOR_PRACTICE else short
+        return Content.assemble(banner, self._line(self.session, width - banner.cell_length))
+
+    def _line(self, session: Session | None, width: int) -> Content:
+        """Return what is looked at, in `width` cells."""
         views = Content("  ").join(
             Content.assemble((key, "$accent"), " ", (label, "bold $ink-strong" if name == self._view else "$ink-muted"))
             for key, name, label, _about in VIEWS
         )
-        if self.session is None:
+        if session is None:
             return views
-        snapshot = self.session.snapshot
+        snapshot = session.snapshot
         left = Content.assemble((_("Renaksi ZI {year}   ").format(year=snapshot.year), "bold $ink-strong"), views)
-        full, short = self._details(self.session)
+        full, short = self._details(session)
         fits = [(left, full), (views, full), (views, short), (views, short[:1])]
-        if self.session.holder is not None:
-            fits = _held(self.session.holder, left, views, full, short)
+        if session.holder is not None:
+            fits = _held(session.holder, left, views, full, short)
         for lead, right in fits:
             line = Content("  ").join(right)
             if lead.cell_length + line.cell_length + 3 <= width:

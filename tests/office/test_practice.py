@@ -1,0 +1,89 @@
+"""Practising on a copy: what is done there stays there, and what is made there says so."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AS_OF
+from zi_tui.domain.labels import is_practice
+from zi_tui.domain.status import Execution, Integrity
+from zi_tui.office import check, record, waste_bin
+from zi_tui.office.attach import Target, attach_stored, store_files
+from zi_tui.office.exporting import as_csv
+from zi_tui.office.office import Office, open_office
+from zi_tui.office.practice import clear_left, practising
+from zi_tui.office.reports import Kind, Wanted, make_report
+from zi_tui.office.undo import undo
+from zi_tui.paths import Paths
+from zi_tui.seed.plan_table import plan_rows
+from zi_tui.vault.files import Vault
+
+
+@pytest.fixture(autouse=True)
+def _cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Copies of this test's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def attach(office: Office, code: str, source: Path) -> str:
+    """Attach a file to a row's first requirement, and return its SHA-256."""
+    (stored,) = store_files(Vault(office.paths.vault), [source])
+    assert stored.stored is not None
+    row = office.snapshot().row_by_code[code]
+    attach_stored(office, [stored.stored], [Target(row, 4, row.requirements[0].id)])
+    return stored.stored.sha256
+
+
+def files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_of_a_practice_reaches_the_data(office: Office, paths: Paths, tmp_path: Path) -> None:
+    real, other = tmp_path / "asli.pdf", tmp_path / "latihan.pdf"
+    real.write_bytes(b"%PDF-1.4 asli")
+    other.write_bytes(b"%PDF-1.4 latihan")
+    sha256 = attach(office, "I.3.1", real)
+    before = files(paths.data_dir)
+
+    # GIVEN a practice
+    with practising(paths) as copy:
+        copied = open_office(copy, AS_OF)
+        snapshot = copied.snapshot()
+        row = snapshot.row_by_code["I.3.1"]
+        assert is_practice(snapshot.office)
+        assert snapshot.cell(row, 4).evidence.files == 1
+
+        # THEN the real contents can be read, and other ones be added
+        vault = Vault(copy.vault)
+        assert vault.verify(sha256, real.stat().st_size) is Integrity.INTACT
+        attach(copied, "I.3.1", real)
+        attach(copied, "I.4.1", other)
+        record.toggle_done(copied, row, 4)
+        undo(copied)
+        assert check.check(copied, full=True).sound
+
+        # AND throwing away and clearing away takes nothing of what is real
+        waste_bin.empty(copied, None)
+        vault.throw_away(sha256)
+        clear_left()
+        assert vault.path(sha256).is_relative_to(paths.vault)
+
+        # AND everything that is made of it says what it is
+        report = make_report(copied, Wanted(Kind.MONTHLY, month=4))
+        assert "# LAPORAN BULANAN PELAKSANAAN LATIHAN RENCANA AKSI" in report.text
+        assert report.file_name == "latihan-laporan-bulanan-2024-04.md"
+        assert as_csv(plan_rows(snapshot)).decode("utf-8-sig").startswith("LATIHAN ")
+        copied.close()
+
+    assert files(paths.data_dir) == before
+    assert not copy.data_dir.exists()
+    assert office.snapshot().cell(office.snapshot().row_by_code["I.3.1"], 4).status is not Execution.DONE
+
+
+def test_without_data_one_practises_on_the_plan_and_makes_none(tmp_path: Path) -> None:
+    nowhere = Paths(tmp_path / "nowhere")
+    with practising(nowhere) as copy:
+        copied = open_office(copy, AS_OF)
+        assert len(copied.snapshot().rows) == 51
+        copied.close()
+    assert not nowhere.data_dir.exists()
