@@ -74,3 +74,18 @@ async def test_an_empty_queue_says_so(zi_app: ZiApp) -> None:
         await pilot.press("s", "p")
         await calm(pilot)
         assert zi_app.session.snapshot.realizations == {}
+
+
+async def test_who_comes_back_from_an_empty_queue_stands_where_the_cursor_is(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        for view in ("1", "2"):
+            await pilot.press(view)
+            await calm(pilot)
+            before = zi_app.session.key
+            assert before is not None
+            await pilot.press("V")
+            await calm(pilot)
+            assert zi_app.session.key is None, "the view below keeps silent"
+            await pilot.press("escape")
+            await calm(pilot)
+            assert zi_app.session.key == before, view

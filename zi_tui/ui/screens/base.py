@@ -70,10 +70,16 @@ class BaseScreen(Screen[None]):
         if self._painted is not self.session:
             self._session_changed(self._painted, self.session)
 
+    @property
+    def in_front(self) -> bool:
+        """Whether no other view covers this one; Textual's `is_current` takes one that still composes to be clear."""
+        views = [screen for screen in self.app.screen_stack if isinstance(screen, BaseScreen)]
+        return views[-1:] == [self]
+
     _painted: Session | None = None
 
     def _session_changed(self, _before: Session | None, session: Session) -> None:
-        if not self.is_current and self._painted is not None:
+        if self._painted is not None and not self.in_front:
             return
         before, self._painted = self._painted, session
         if before is None or before._replace(row_id=None) != session._replace(row_id=None):

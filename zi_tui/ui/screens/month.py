@@ -43,6 +43,8 @@ class MonthScreen(OfficeScreen):
             if month.line is None and session.row_id is not None:
                 self.zi.session = session._replace(row_id=None, cell_month=None)
                 return
+        elif session.key is None:  # another view had nothing to stand on
+            month.tell()
         self.query_one(MonthList).show_marks(session.marked)
         self.show_cell_panels(session)
 

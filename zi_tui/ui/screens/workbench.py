@@ -78,7 +78,9 @@ class WorkbenchScreen(OfficeScreen):
             self._show_rows(session, tree.node)
             if session.key is not None and not grid.go_to(session.key):
                 tree.reveal(session.key.row_id)
-        elif session.key is not None and session.key not in (before.key, self._told) and not grid.go_to(session.key):
+        elif session.key is None:  # another view had nothing to stand on
+            grid.tell()
+        elif session.key not in (before.key, self._told) and not grid.go_to(session.key):
             self.query_one(PlanTree).reveal(session.key.row_id)
         grid.show_marks(session.marked)
         self.show_cell_panels(session)

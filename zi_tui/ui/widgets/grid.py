@@ -74,7 +74,7 @@ class PlanGrid(MarkableList):
             self.forget_range()
         self.lines_changed(self._line_of(session.row_id))
         if self.row is not None and self.row.id != session.row_id:
-            self._tell()
+            self.tell()
 
     def marked_at_once(self) -> list[CellKey]:
         """Return the occurrences in sight of the month in focus that are planned or recorded."""
@@ -156,7 +156,7 @@ class PlanGrid(MarkableList):
     def watch_cursor(self, before: int, after: int) -> None:
         """Tell which occurrence is in focus now."""
         super().watch_cursor(before, after)
-        self._tell()
+        self.tell()
 
     def action_month(self, step: int) -> None:
         """Move the cursor by `step` months, within the year."""
@@ -170,7 +170,7 @@ class PlanGrid(MarkableList):
             self._month = month
             self.line_changed(-1)
             self.line_changed(self.cursor)
-            self._tell()
+            self.tell()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the month that was clicked, too."""
@@ -206,7 +206,8 @@ class PlanGrid(MarkableList):
         rows = [(number, line.row) for number, line in enumerate(self._lines) if line.row is not None]
         return next((number for number, row in rows if row.id == row_id), rows[0][0] if rows else 0)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say which occurrence the cursor stands on."""
         if self.row is not None:
             self.post_message(self.Moved(CellKey(self.row.id, self._month)))
 

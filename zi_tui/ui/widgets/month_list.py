@@ -64,7 +64,12 @@ class MonthList(MarkableList):
         self.lines_changed(self._line_like(before, session.key))
         line = self.line
         if line is not None and line.cell is not None and line.cell.key != session.key:
-            self.post_message(self.Moved(line.cell.key))
+            self.tell()
+
+    def tell(self) -> None:
+        """Say which occurrence the cursor stands on."""
+        if self.line is not None and self.line.cell is not None:
+            self.post_message(self.Moved(self.line.cell.key))
 
     def between(self, first: Spot, last: Spot) -> list[CellKey]:
         """Return the occurrences of the lines between two spots."""
@@ -100,8 +105,7 @@ class MonthList(MarkableList):
     def watch_cursor(self, before: int, after: int) -> None:
         """Tell which occurrence is in focus now."""
         super().watch_cursor(before, after)
-        if self.line is not None and self.line.cell is not None:
-            self.post_message(self.Moved(self.line.cell.key))
+        self.tell()
 
     def paint_header(self, line: int, width: int) -> Paint:  # noqa: ARG002 - there is one
         """Return the month's figures."""
