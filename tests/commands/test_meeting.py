@@ -15,13 +15,46 @@ def test_a_meeting_is_recorded_for_its_rows_and_listed(zi: Zi, tmp_path: Path) -
         "--file", str(invitation), "--file", f"notulen={other}",
     )  # fmt: skip
     assert "Rapat 3 April 2024 dicatat untuk 2 jadwal, 2 berkas, 1 tindak lanjut" in added.out
-    assert "3 Apr 2024   Monev  (pimpinan hadir · 2 berkas)" in zi.ok("meeting").out
+    assert "3 Apr 2024   Monev  (pimpinan hadir · 2 jadwal · 2 berkas)" in zi.ok("meeting").out
     (held,) = zi.ok("meeting", "--json").json["meetings"]
     assert (held["leader_present"], [file["role"] for file in held["files"]]) == (True, ["Undangan", "Notulen"])
     due = {each["code"]: each for each in zi.ok("month", "4", "--json").json["due"]}
     assert (due["I.3.1"]["status"], due["I.3.1"]["evidence"]["files"]) == ("done", 2)
     zi.ok("undo")
     assert "Belum ada rapat" in zi.ok("meeting").out
+
+
+def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tmp_path: Path) -> None:
+    minutes = tmp_path / "notulen.txt"
+    minutes.write_text("n", encoding="utf-8")
+    zi.ok(
+        "meeting", "add", "--date", "3/4", "--row", "I.3.1", "--decision", "Susun SOP", "--decision", "Lengkapi absen"
+    )
+    changed = zi.ok(
+        "meeting", "edit", "1", "--date", "4/4", "--leaders", "Ketua", "--row", "I.4.1", "--remove-row", "i.3.1",
+        "--change-decision", "1=Susun dua SOP | 30/6", "--remove-decision", "2", "--cancel", "--file", str(minutes),
+    )  # fmt: skip
+    assert changed.out.startswith("Rapat 4 April 2024 diubah: tanggal, pimpinan, nama pimpinan; 1 jadwal ditambah;")
+    shown = zi.ok("meeting", "show", "4/4").out
+    assert "Untuk:     I.4.1 Apr\nBerkas:    notulen.txt (Notulen)\n  1. Susun dua SOP | 30/6  (Belum)\n" in shown
+    assert [each["status"] for each in zi.ok("follow-up", "--json").json["follow_ups"]] == ["open", "cancelled"]
+    zi.ok("meeting", "edit", "1", "--remove-file", "Notulen.txt", "--leaders", "")
+    (held,) = zi.ok("meeting", "--json").json["meetings"]
+    assert (held["leader_present"], held["files"], held["follow_ups"]) == (False, [], [1])
+    assert "tidak berubah" in zi.ok("meeting", "edit", "1").out
+    assert "yang dicatatnya tetap" in zi.ok("meeting", "remove", "1").out
+    assert zi.cell("I.4.1", 4)["status"] == "done"
+    zi.ok("undo")
+    for args, said in (
+        (("edit", "2"), "Tidak ada rapat “2”"),
+        (("edit",), "Tidak ada rapat “”"),
+        (("edit", "1", "--remove-row", "II.2.2"), "tidak diadakan untuk II.2.2"),
+        (("edit", "1", "--remove-decision", "2"), "yang ada: 1. Susun dua SOP | 30/6"),
+        (("edit", "1", "--remove-file", "x.pdf"), "tidak punya berkas “x.pdf”"),
+        (("list", "1"), "“1” tidak dikenal"),
+    ):
+        result = zi("meeting", *args)
+        assert (result.code, said in result.err) == (2, True), result
 
 
 def test_what_is_missing_is_said_and_nothing_is_saved(zi: Zi, tmp_path: Path) -> None:

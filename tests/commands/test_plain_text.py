@@ -34,6 +34,7 @@ READ_WITH = {
     "ImportPreview": "import",
     "LeftOut": "package",
     "Legend": "legend",
+    "MeetingScreen": "meeting",
     "MonthScreen": "month",
     "NameForm": "settings",
     "PackageForm": "package",

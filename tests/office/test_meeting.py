@@ -45,7 +45,7 @@ def test_it_marks_done_proves_and_decides_and_one_undo_takes_all_back(small: Off
     assert [(each.recommendation, each.due_on, each.source) for each in decided] == [
         ("Susun SOP", "2024-06-30", FollowUpSource.MEETING), ("Lengkapi absen", None, FollowUpSource.MEETING),
     ]  # fmt: skip
-    ((held, brought),) = meeting.meetings(small, snapshot)
+    ((held, brought, *_rest),) = meeting.meetings(small, snapshot)
     assert (held.held_on, bool(held.leader_present), [file.role for file in brought]) == (
         "2024-04-03", True, ["Undangan", "Foto"],
     )  # fmt: skip

@@ -1,17 +1,25 @@
 """The meeting package on the screen."""
 
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
 
-from tests.ui.forms import calm
+from tests.ui.forms import calm, toasts
+from tests.ui.test_workbench import text_of
 from zi_tui.domain.status import Execution
 from zi_tui.office import follow_up, meeting
+from zi_tui.office.meeting import Held
 from zi_tui.ui.app import ZiApp
-from zi_tui.ui.modals.chooser import Chooser
+from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.fields_form import FieldsForm
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import ChoiceField, TextField
+from zi_tui.ui.screens.meetings import MeetingScreen
+from zi_tui.ui.widgets.meeting_details import MeetingDetails
+from zi_tui.ui.widgets.meeting_list import MeetingList
 
 SIZE = (120, 32)
 
@@ -25,6 +33,27 @@ async def form_after(pilot: Pilot[int], picked: Picked | None) -> FieldsForm:
             screen.dismiss(picked)
         elif isinstance(screen, FieldsForm) and screen.query("#decisions"):
             return screen
+    raise AssertionError(pilot.app.screen)
+
+
+async def until(pilot: Pilot[int], kind: type[Screen[Any]]) -> None:
+    """Wait until a screen of this kind is in front."""
+    for _turn in range(200):
+        if isinstance(pilot.app.screen, kind):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(pilot.app.screen)
+
+
+async def picked(pilot: Pilot[int], answer: Picked) -> None:
+    """Answer the picker, and wait for the field of the file."""
+    await until(pilot, FilePicker)
+    pilot.app.screen.dismiss(answer)
+    await until(pilot, FieldsForm)
+    for _turn in range(200):
+        if pilot.app.screen.query("#role0"):
+            return
+        await pilot.pause(0.01)
     raise AssertionError(pilot.app.screen)
 
 
@@ -64,11 +93,51 @@ async def test_without_files_it_is_for_the_one_in_focus_and_is_listed(zi_app: Zi
         await calm(pilot)
         snapshot = zi_app.session.snapshot
         assert [cell.key for cell in snapshot.cells() if cell.status is Execution.DONE] == [key]
-        ((held, _files),) = zi_app.desk.submit(lambda office: meeting.meetings(office, snapshot)).result()
+        ((held, *_rest),) = zi_app.desk.submit(lambda office: meeting.meetings(office, snapshot)).result()
         assert not held.leader_present
-        await zi_app.screen.run_action("meetings")
-        for _turn in range(50):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, Chooser):
-                break
-        assert isinstance(zi_app.screen, Chooser)
+
+
+async def test_a_meeting_is_found_corrected_taken_away_and_brought_back(zi_app: ZiApp, tmp_path: Path) -> None:
+    (tmp_path / "hadir.txt").write_text("h", encoding="utf-8")
+    async with zi_app.run_test(size=SIZE) as pilot:
+        snapshot = zi_app.session.snapshot
+        row = snapshot.rows[0]
+        held = Held("2024-04-03", agenda="Monev", decisions="Susun SOP\nLengkapi absen")
+        zi_app.desk.submit(lambda office: meeting.add(office, snapshot, held, [(row, 1)])).result()
+        await pilot.press("M")
+        await calm(pilot)
+        details = text_of(zi_app.screen.query_one(MeetingDetails))
+        assert any("Untuk" in line and f"{row.code} Jan" in line for line in details)
+        assert any("○ Susun SOP" in line and line.rstrip().endswith("Belum") for line in details)
+
+        await pilot.press("enter")
+        form = await form_after(pilot, None)
+        form.query_one("#held_on", TextField).put("4/4")
+        form.query_one("#rows", TextField).put(f"{row.code} jan, apr")
+        form.query_one("#decisions", TextField).put("Susun SOP | 30/6")
+        await pilot.press("ctrl+f")
+        await picked(pilot, Picked((tmp_path / "hadir.txt",), tmp_path))
+        assert form.query_one("#role0", ChoiceField).value == "attendance"
+        await pilot.press("ctrl+s")
+        await until(pilot, Confirm)
+        assert "TL 2 · Lengkapi absen" in str(zi_app.screen.query_one(Static).render())
+        await pilot.press("b")
+        await until(pilot, MeetingScreen)
+        await calm(pilot)
+        details = text_of(zi_app.screen.query_one(MeetingDetails))
+        assert any(f"{row.code} Jan, {row.code} Apr" in line for line in details)
+        assert any("Daftar hadir: hadir.txt" in line for line in details)
+        assert any("Susun SOP" in line and "tenggat 30 Jun 2024" in line for line in details)
+        plan = zi_app.session.snapshot.plan
+        items = zi_app.desk.submit(lambda office: follow_up.register(office, plan)).result()
+        assert [each.status for each in items] == ["open", "cancelled"]
+
+        await pilot.press("x")
+        await calm(pilot)
+        assert toasts(pilot)[0].startswith("Rapat 4 April 2024 dihapus; yang dicatatnya tetap: 2 realisasi, 1 bukti")
+        assert zi_app.screen.query_one(MeetingList).item is None
+        await pilot.press("ctrl+z")
+        await calm(pilot)
+        assert zi_app.screen.query_one(MeetingList).item is not None
+        await pilot.press("escape")
+        assert not isinstance(zi_app.screen, MeetingScreen)

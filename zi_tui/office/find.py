@@ -1,5 +1,8 @@
 """What people name: a plan row by its code, a team by part of its name."""
 
+import re
+
+from zi_tui.dates import parse_month
 from zi_tui.domain.plan import Area, PlanRow, Team
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
@@ -59,3 +62,27 @@ def find_team(snapshot: Snapshot, text: str) -> Team:
             _("“{text}” cocok dengan lebih dari satu tim: {listed}.").format(text=quoted(text), listed=listed)
         )
     raise UsageError(_("Tidak ada tim “{text}”; yang ada: {listed}.").format(text=quoted(text), listed=listed))
+
+
+def find_places(snapshot: Snapshot, text: str, month: int) -> list[tuple[PlanRow, int]]:
+    """Return the occurrences that `text` lists: `I.3.1 apr, II.2.2, jun`.
+
+    Args:
+        snapshot: the plan year.
+        text: codes with months, divided by commas, semicolons or line ends.
+        month: the one (1-12) that is meant where none stands behind a code; a month alone is of the code before it.
+
+    Raises:
+        UsageError: if it names a row or a month that there is not.
+    """
+    found: list[tuple[PlanRow, int]] = []
+    for part in filter(None, (part.strip() for part in re.split("[,;\n]", text))):
+        code, _blank, name = part.partition(" ")
+        if found and "." not in code:
+            row, name = found[-1][0], part
+        else:
+            row = find_row(snapshot, code)
+        place = (row, parse_month(name) if name.strip() else month)
+        if place not in found:
+            found.append(place)
+    return found

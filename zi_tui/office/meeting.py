@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from zi_tui import clock
 from zi_tui.dates import iso_day, long_date, parse_date, parse_iso
-from zi_tui.domain.follow_up import FollowUpSource, OversightFile
+from zi_tui.domain.decisions import Decision, lines_of
+from zi_tui.domain.follow_up import FollowUpSource
 from zi_tui.domain.meeting_files import ROLES
-from zi_tui.domain.oversight import Meeting
+from zi_tui.domain.meetings import Decided, Recorded
+from zi_tui.domain.oversight import FollowUp, Meeting
 from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution
 from zi_tui.errors import UsageError
@@ -27,12 +29,15 @@ from zi_tui.office.attach import (
 from zi_tui.office.many import Place, requirement_like, requirement_named
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, Outcome, put_edit
+from zi_tui.store import meetings as stored
 from zi_tui.store import oversight
-from zi_tui.store.change import Change, changing
+from zi_tui.store.change import Change, Row, changing
 from zi_tui.text import one_line, written
 from zi_tui.vault.files import Stored
 
 ACTION = "meeting"
+TEXTS = ("place", "method", "leaders", "attendees", "agenda", "decisions")
+"""What is written of a meeting, as `Held` and the columns call it."""
 _TELLING = ("minutes", "other")
 """What goes to a row's only requirement, too, though that does not name it."""
 
@@ -52,14 +57,6 @@ class Held(NamedTuple):
     """One a line; each becomes a follow-up. What stands behind a `|` is its day: `Susun SOP | 30/6`."""
 
 
-class Decision(NamedTuple):
-    """A line of the decisions."""
-
-    text: str
-    due_on: str | None
-    """ISO date."""
-
-
 class Brought(NamedTuple):
     """A stored file and what it is to the meeting."""
 
@@ -68,30 +65,59 @@ class Brought(NamedTuple):
     """A key of `ROLES`."""
 
 
-def meetings(office: Office, snapshot: Snapshot) -> tuple[tuple[Meeting, tuple[OversightFile, ...]], ...]:
-    """Return the plan year's meetings by their day, each with its files.
+def meetings(office: Office, snapshot: Snapshot) -> tuple[Recorded, ...]:
+    """Return the plan year's meetings by their day.
 
     Raises:
         StoreError: if they cannot be read.
     """
     found = oversight.load(office.store, snapshot.plan.id)
-    return tuple((each, found.files.get(each.id, ())) for each in found.meetings)
+    cells = stored.cells(office.store, snapshot.plan.id)
+    return tuple(
+        Recorded(
+            each,
+            found.files.get(each.id, ()),
+            tuple(
+                (snapshot.row[key.row_id], key.month) for key in cells.get(each.id, ()) if key.row_id in snapshot.row
+            ),
+            _decided(office, each, [item for item in found.follow_ups if item.meeting_id == each.id]),
+        )
+        for each in found.meetings
+    )
 
 
-def decisions_of(office: Office, snapshot: Snapshot, text: str) -> list[Decision]:
-    """Return the decisions that `text` holds, one a line; bullets and numbers before them are left out.
+def _decided(office: Office, meeting: Meeting, items: list[FollowUp]) -> tuple[Decided, ...]:
+    """Return the decisions, each with the follow-up that ever recommended it."""
+    texts = stored.recommendations(office.store, [item.id for item in items])
+    decided = []
+    for decision in lines_of(meeting.decisions):
+        item = next((item for item in items if decision.text in (item.recommendation, *texts[item.id])), None)
+        if item is not None:
+            items.remove(item)
+        decided.append(Decided(decision, item))
+    return tuple(decided)
+
+
+def due_on(office: Office, snapshot: Snapshot, decision: Decision) -> str | None:
+    """Return the ISO date until which a decision is to be carried out, if it names one.
 
     Raises:
-        UsageError: if what stands behind a `|` is no date.
+        UsageError: if what stands behind its `|` is no date.
     """
-    found = []
-    for line in written(text).splitlines():
-        said, _bar, day = line.partition("|")
-        said = one_line(said).lstrip("-•*0123456789.) ").strip()
-        if said:
-            due = parse_date(day, office.as_of, snapshot.year).isoformat() if day.strip() else None
-            found.append(Decision(said, due))
-    return found
+    return parse_date(decision.due, office.as_of, snapshot.year).isoformat() if decision.due else None
+
+
+def check(office: Office, snapshot: Snapshot, held: Held) -> None:
+    """Refuse what cannot be said of a meeting.
+
+    Raises:
+        UsageError: if the day is none or yet to come, or a decision's day is none.
+    """
+    day = parse_iso(held.held_on)
+    if day > max(office.as_of, clock.today()):
+        raise UsageError(_("Tanggal rapat {day} belum lewat; periksa tahunnya.").format(day=long_date(day)))
+    for decision in lines_of(held.decisions):
+        due_on(office, snapshot, decision)
 
 
 def add(
@@ -108,19 +134,18 @@ def add(
         StoreError: if it cannot be saved; nothing is changed then.
         VaultError: if a file is no longer in the vault; nothing is changed then.
     """
-    day = parse_iso(held.held_on)
-    if day > max(office.as_of, clock.today()):
-        raise UsageError(_("Tanggal rapat {day} belum lewat; periksa tahunnya.").format(day=long_date(day)))
-    decisions = decisions_of(office, snapshot, held.decisions)
+    check(office, snapshot, held)
+    day, decisions = parse_iso(held.held_on), lines_of(held.decisions)
     with changing(office.store, office.author, ACTION) as change:
         meeting_id = str(uuid.uuid4())
         change.put("meeting", _columns(meeting_id, snapshot, held))
-        for row, month in places:
-            change.put("meeting_cell", {"meeting_id": meeting_id, "plan_row_id": row.id, "month": month})
-            _carry_out(change, office, snapshot, (row, month), held)
+        for place in places:
+            put_cell(change, meeting_id, place)
+            carry_out(change, office, snapshot, place, held)
         reclaim(office, [each.stored for each in files])
-        touched = [target for each in files for target in _prove(change, office, meeting_id, held, each, places)]
-        _decide(change, office, snapshot, meeting_id, held, decisions)
+        touched = [target for each in files for target in prove(change, office, meeting_id, held, each, places)]
+        for decision in decisions:
+            decide(change, office, snapshot, meeting_id, held, decision)
         said = [
             _("{count} jadwal").format(count=len(places)),
             *([_("{count} berkas").format(count=len(files))] if files else []),
@@ -131,44 +156,68 @@ def add(
     return Outcome(True, change.summary)
 
 
-def _columns(meeting_id: str, snapshot: Snapshot, held: Held) -> dict[str, str | int | None]:
-    texts = ("place", "method", "leaders", "attendees", "agenda", "decisions")
-    return {
-        "id": meeting_id,
-        "plan_id": snapshot.plan.id,
-        "held_on": held.held_on,
-        "leader_present": int(held.leader_present),
-        **{name: written(getattr(held, name)) for name in texts},
-        "recorded_at": clock.now(),
-    }
+def _columns(meeting_id: str, snapshot: Snapshot, held: Held) -> Row:
+    return {"id": meeting_id, "plan_id": snapshot.plan.id, **held_columns(held), "recorded_at": clock.now()}
 
 
-def _carry_out(change: Change, office: Office, snapshot: Snapshot, place: Place, held: Held) -> None:
+def held_columns(held: Held) -> Row:
+    """Return what is said of a meeting as its columns."""
+    texts: Row = {name: written(getattr(held, name)) for name in TEXTS}
+    return {"held_on": held.held_on, "leader_present": int(held.leader_present), **texts}
+
+
+def put_cell(change: Change, meeting_id: str, place: Place, state: str = "live") -> None:
+    """Write that a meeting was held for an occurrence, or no longer is."""
+    row, month = place
+    change.put("meeting_cell", {"meeting_id": meeting_id, "plan_row_id": row.id, "month": month, "state": state})
+
+
+def carry_out(change: Change, office: Office, snapshot: Snapshot, place: Place, held: Held) -> None:
     """Mark an occurrence done by the meeting, unless something final is recorded of it."""
     cell = snapshot.cell(*place)
     if cell.status in (Execution.DONE, Execution.CANCELLED):
         return
+    kept = cell.realization.note if cell.realization else ""
+    put_edit(change, office, *place, Edit(status=Execution.DONE, done_on=held.held_on, note=kept or note_of(held)))
+
+
+def note_of(held: Held) -> str:
+    """Return what a meeting writes of an occurrence that it carries out."""
     where = _(" di {place}").format(place=one_line(held.place)) if held.place.strip() else ""
     about = _(": {agenda}").format(agenda=one_line(held.agenda)) if held.agenda.strip() else ""
-    note = _("Rapat {day}{where}{about}").format(day=iso_day(held.held_on), where=where, about=about)
-    kept = cell.realization.note if cell.realization else ""
-    put_edit(change, office, *place, Edit(status=Execution.DONE, done_on=held.held_on, note=kept or note))
+    return _("Rapat {day}{where}{about}").format(day=iso_day(held.held_on), where=where, about=about)
 
 
-def _prove(
+def prove(
     change: Change, office: Office, meeting_id: str, held: Held, brought: Brought, places: Sequence[Place]
 ) -> list[Target]:
     """Tie a file to the meeting and to every occurrence that it was held for; return those that are new."""
-    role = ROLES[brought.role]
-    caption = _("{role} rapat {day}").format(role=role.label, day=iso_day(held.held_on))
-    said = document_columns(Document(caption, "", held.held_on))
+    said = document_columns(Document(caption_of(brought.role, held), "", held.held_on))
     evidence_id = put_evidence(change, office, brought.stored, said)
-    change.put("meeting_evidence", {"meeting_id": meeting_id, "evidence_id": evidence_id, "role": role.label})
-    new = [
-        target for target in _targets(brought.role, places) if not has_content(office, target, brought.stored.sha256)
-    ]
+    put_file(change, meeting_id, evidence_id, brought.role)
+    return prove_with(change, office, evidence_id, brought.stored.sha256, brought.role, places)
+
+
+def put_file(change: Change, meeting_id: str, evidence_id: str, role: str, state: str = "live") -> None:
+    """Write that a piece of evidence is a meeting's, and as what, or no longer is."""
+    label = ROLES[role].label
+    change.put(
+        "meeting_evidence", {"meeting_id": meeting_id, "evidence_id": evidence_id, "role": label, "state": state}
+    )
+
+
+def prove_with(
+    change: Change, office: Office, evidence_id: str, sha256: str, role: str, places: Sequence[Place]
+) -> list[Target]:
+    """Tie a piece of evidence to the requirements that its role names; return those that are new."""
+    new = [target for target in _targets(role, places) if not has_content(office, target, sha256)]
     tie(change, evidence_id, new)
     return new
+
+
+def caption_of(role: str, held: Held) -> str:
+    """Return the caption that a meeting gives to its file."""
+    return _("{role} rapat {day}").format(role=ROLES[role].label, day=iso_day(held.held_on))
 
 
 def _targets(role: str, places: Sequence[Place]) -> list[Target]:
@@ -185,16 +234,18 @@ def _targets(role: str, places: Sequence[Place]) -> list[Target]:
     return found
 
 
-def _decide(
-    change: Change, office: Office, snapshot: Snapshot, meeting_id: str, held: Held, decisions: Sequence[Decision]
-) -> None:
+def decide(change: Change, office: Office, snapshot: Snapshot, meeting_id: str, held: Held, decision: Decision) -> None:
     """Put what was decided into the register of follow-ups."""
-    for decision in decisions:
-        wanted = follow_up.Wanted(
-            recommendation=decision.text,
-            source=FollowUpSource.MEETING,
-            source_note=_("Rapat {day}").format(day=iso_day(held.held_on)),
-            due_on=decision.due_on,
-            meeting_id=meeting_id,
-        )
-        follow_up.put_new(change, office, snapshot.plan, wanted)
+    wanted = follow_up.Wanted(
+        recommendation=decision.text,
+        source=FollowUpSource.MEETING,
+        source_note=source_note(held),
+        due_on=due_on(office, snapshot, decision),
+        meeting_id=meeting_id,
+    )
+    follow_up.put_new(change, office, snapshot.plan, wanted)
+
+
+def source_note(held: Held) -> str:
+    """Return how the register names the meeting that a follow-up comes from."""
+    return _("Rapat {day}").format(day=iso_day(held.held_on))

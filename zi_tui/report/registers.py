@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from zi_tui.dates import QUARTERS, month_name, short_month
+from zi_tui.domain.decisions import lines_of
 from zi_tui.domain.follow_up import SOURCES, FollowUpSource, is_pending, state_words
 from zi_tui.domain.oversight import FollowUp, Meeting
 from zi_tui.domain.questions import Answers
@@ -47,12 +48,8 @@ def leaders(meeting: Meeting) -> str:
 
 def decisions(meeting: Meeting) -> list[str]:
     """Return what was decided, one a line; what stands behind a bar is by when."""
-    found = []
-    for line in meeting.decisions.splitlines():
-        text, _bar, due = (part.strip() for part in line.partition("|"))
-        if text:
-            found.append(_("{text} (target {due})").format(text=text, due=due) if due else text)
-    return found
+    target = _("{text} (target {due})")
+    return [target.format(text=text, due=due) if due else text for text, due in lines_of(meeting.decisions)]
 
 
 def people(text: str) -> str:

@@ -62,6 +62,9 @@ class FieldsForm(FieldsDialog[bool]):
         Binding("enter", "enter", _("Lanjut/simpan"), id="form.enter", show=False, priority=True),
     ]
 
+    KEYS: ClassVar[str] = _("^s simpan · tab pindah · esc tutup")
+    """What the box's border says."""
+
     def __init__(
         self, title: str, fields: Sequence[Field], keep: Keep, *, check: Check | None = None, about: str = ""
     ) -> None:
@@ -71,13 +74,13 @@ class FieldsForm(FieldsDialog[bool]):
         self._keep = keep
         self._check = check or (lambda _values: {})
         self._about = about
-        self._said_red: set[str] = set()
+        self._inserted = False
 
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         with Vertical(classes="dialog") as box:
             box.border_title = plain(cut(self._title, 70))
-            box.border_subtitle = plain(_("^s simpan · tab pindah · esc tutup"))
+            box.border_subtitle = plain(self.KEYS)
             with VerticalScroll(can_focus=False):
                 if self._about:
                     yield Static(plain(self._about), id="about", markup=False)
@@ -94,7 +97,7 @@ class FieldsForm(FieldsDialog[bool]):
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed that is not saved."""
-        return any(self.values[field.name] != field.value for field in self._fields)
+        return self._inserted or any(self.values[field.name] != field.value for field in self._fields)
 
     @property
     def values(self) -> dict[str, str]:
@@ -104,6 +107,16 @@ class FieldsForm(FieldsDialog[bool]):
     @property
     def _widgets(self) -> list[Widget]:
         return [self.query_one(f"#{field.name}") for field in self._fields]
+
+    async def insert(self, fields: Sequence[Field], before: str) -> None:
+        """Put more fields before the one that is named so, and go to the first of them."""
+        at = next(number for number, field in enumerate(self._fields) if field.name == before)
+        rows = [FieldRow(field.label, _widget(field)) for field in fields]
+        await self.query_one(VerticalScroll).mount_all(rows, before=f"#row-{before}")
+        self._fields = (*self._fields[:at], *fields, *self._fields[at:])
+        self._inserted = True
+        self._remark()
+        self.set_focus(self.query_one(f"#{fields[0].name}"))
 
     @on(TextField.Changed)
     @on(ChoiceField.Changed)

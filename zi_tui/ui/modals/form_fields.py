@@ -131,9 +131,15 @@ class TextField(TextArea, inherit_bindings=False):
         self.update_suggestion()
 
     def on_resize(self) -> None:
-        """Stay in sight while growing."""
+        """Be as high as the text is in this width, and stay in sight while growing."""
+        self.call_after_refresh(self._fit_height)
         if self.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def _fit_height(self) -> None:
+        """Ask for the lines that the text takes: before the first layout, none of them was known to wrap."""
+        if self.wrapped_document.height != self.size.height:
+            self.refresh(layout=True)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Move up, from the first line to the field before."""

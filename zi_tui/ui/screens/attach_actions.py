@@ -17,6 +17,7 @@ from zi_tui.office.preferences import Preference
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.evidence_reading import EvidenceReading
 from zi_tui.ui.widgets.evidence import EvidencePanel
+from zi_tui.vault.files import Stored
 
 if TYPE_CHECKING:
     from zi_tui.ui.modals.attach_form import Order
@@ -96,6 +97,18 @@ class AttachActions(EvidenceReading):
         if folder != last and folder.isprintable():
             await self.ask(lambda office: preferences.save(office, Preference.FOLDER, folder))
         return picked.files
+
+    async def picked_files(self, title: str) -> tuple[Path, ...]:
+        """Ask for files; `title` says what for."""
+        return await self._pick(title)
+
+    async def stored_files(self, files: Sequence[Path]) -> list[Stored] | None:
+        """Copy files into the vault, and say which were refused; `None` where it was stopped."""
+        results = await self._store(files) if files else ()
+        for result in results or ():
+            if result.stored is None:
+                self.complain(result.refusal)
+        return None if results is None else [result.stored for result in results if result.stored is not None]
 
     async def _dropped(self, text: str) -> tuple[Path, ...]:
         """Return the files that a pasted text names; what it does not name is said."""

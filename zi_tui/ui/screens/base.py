@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.worker import Worker
 
-from zi_tui.errors import ZiError
+from zi_tui.errors import LockedError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office import undo
 from zi_tui.office.office import Office
@@ -94,6 +94,24 @@ class BaseScreen(Screen[None]):
             self.app.clear_notifications()
             self.complain(refusal(holder))
         return holder is not None
+
+    def kept_from_changing(self) -> bool:
+        """Whether nothing of this year may be changed now; it is said then. Ask before a form is opened."""
+        snapshot = self.session.snapshot
+        if snapshot.plan.locked:
+            self.complain(str(LockedError(snapshot.year)))
+        return self.refused() or bool(snapshot.plan.locked)
+
+    async def keep(self, job: Callable[[Office], Outcome]) -> str:
+        """Do what a form asks for, show what came of it, and return why that cannot be."""
+        year = self.session.snapshot.year
+        try:
+            done, snapshot = await self.zi.desk.do(lambda office: (job(office), office.snapshot(year)))
+        except ZiError as error:
+            return str(error)
+        self.zi.session = self.session.on(snapshot)
+        await self.tell_done(done)
+        return ""
 
     def act(self, job: Callable[[Office], Outcome]) -> None:
         """Do something that changes saved data, off the event loop; then show what came of it."""

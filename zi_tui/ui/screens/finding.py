@@ -45,7 +45,9 @@ async def open_found(screen: NavigationActions, found: Text) -> None:
 
         screen.app.push_screen(FollowUpScreen(found.text.partition("\n")[0]))
     elif found.kind == "meeting":
-        await screen.run_action("meetings")
+        from zi_tui.ui.screens.meetings import MeetingScreen
+
+        screen.app.push_screen(MeetingScreen(found.text))
     elif found.kind == "history":
         from zi_tui.ui.screens.history import HistoryScreen
 

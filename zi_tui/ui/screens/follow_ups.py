@@ -13,24 +13,22 @@ from zi_tui.domain.follow_up import (
     STATUSES,
     FollowUpSource,
     FollowUpStatus,
-    OversightFile,
     is_overdue,
     is_pending,
 )
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.errors import LockedError, UsageError, ZiError
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.office import evidence, follow_up
+from zi_tui.office import follow_up
 from zi_tui.office.find import find_row, find_team
 from zi_tui.office.follow_up import Wanted
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
-from zi_tui.text import file_size, one_line
-from zi_tui.ui.aside import aside
+from zi_tui.text import one_line
 from zi_tui.ui.content import plain
 from zi_tui.ui.modals.form_values import Remark
-from zi_tui.ui.screens.attach_actions import AttachActions
+from zi_tui.ui.screens.oversight_screen import OversightScreen
 from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
@@ -38,7 +36,7 @@ from zi_tui.ui.widgets.follow_up_list import FollowUpList
 from zi_tui.ui.widgets.lines import LineView
 
 
-class FollowUpScreen(AttachActions):
+class FollowUpScreen(OversightScreen):
     """What was recommended in the year that is looked at.
 
     Args:
@@ -54,7 +52,6 @@ class FollowUpScreen(AttachActions):
         Binding("o", "open", _("Buka bukti"), id="follow-up.open", tooltip=_("Buka salinan berkas buktinya")),
         Binding("x,delete", "remove", _("Hapus"), id="follow-up.remove", tooltip=_("Keluarkan dari daftar")),
         Binding("b", "only_open", _("Belum saja"), id="follow-up.pending", tooltip=_("Yang belum selesai, atau semua")),
-        Binding("escape", "back", _("Kembali"), id="follow-up.back", tooltip=_("Kembali ke tadi")),
     ]
 
     def __init__(self, recommendation: str = "") -> None:
@@ -108,10 +105,6 @@ class FollowUpScreen(AttachActions):
     def _item(self) -> FollowUp | None:
         return self.query_one(FollowUpList).item
 
-    def action_back(self) -> None:
-        """Go back to where it was asked for."""
-        self.zi.pop_screen()
-
     def action_only_open(self) -> None:
         """Show what is still to be done only, or everything."""
         self._only_open = not self._only_open
@@ -145,10 +138,7 @@ class FollowUpScreen(AttachActions):
 
     def _fill(self, item: FollowUp | None) -> None:
         snapshot = self.session.snapshot
-        if self.refused():
-            return
-        if snapshot.plan.locked:
-            self.complain(str(LockedError(snapshot.year)))
+        if self.kept_from_changing():
             return
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
 
@@ -178,13 +168,7 @@ class FollowUpScreen(AttachActions):
                 return follow_up.add(office, snapshot.plan, wanted)
             return follow_up.edit(office, item, wanted)
 
-        try:
-            done, fresh = await self.zi.desk.do(lambda office: (job(office), office.snapshot(snapshot.year)))
-        except ZiError as error:
-            return str(error)
-        self.zi.session = self.session._replace(snapshot=fresh)
-        await self.tell_done(done)
-        return ""
+        return await self.keep(job)
 
     def action_attach(self) -> None:
         """Pick files that prove the one with the cursor."""
@@ -205,11 +189,7 @@ class FollowUpScreen(AttachActions):
         try:
             title = _("Bukti tindak lanjut {number}").format(number=item.position)
             files = await (self._pick(title) if pasted is None else self._dropped(pasted))
-            results = await self._store(files) if files else None
-            stored = [result.stored for result in results or () if result.stored is not None]
-            for result in results or ():
-                if result.stored is None:
-                    self.complain(result.refusal)
+            stored = await self.stored_files(files)
             if stored:
                 await self.change(lambda office: follow_up.attach(office, item, stored))
         finally:
@@ -219,32 +199,7 @@ class FollowUpScreen(AttachActions):
         """Open what proves the one with the cursor."""
         item = self._item
         if item is not None:
-            self.run_worker(self._open_one(item), exclusive=True, group="open", exit_on_error=False)
-
-    async def _open_one(self, item: FollowUp) -> None:
-        found = await self.ask(lambda office: (follow_up.files_of(office, item), evidence.vault_of(office)))
-        if found is None:
-            return
-        files, vault = found
-        if not files:
-            self.tell(_("Belum ada buktinya; tekan a untuk melampirkan."))
-            return
-        file = files[0] if len(files) == 1 else await self._choose(files)
-        if file is None:
-            return
-        try:
-            await aside(lambda: follow_up.open_file(vault, file))
-        except ZiError as error:
-            self.complain(str(error))
-        else:
-            self.tell(_("Membuka salinan {file} …").format(file=one_line(file.file_name)))
-
-    async def _choose(self, files: tuple[OversightFile, ...]) -> OversightFile | None:
-        from zi_tui.ui.modals.chooser import Chooser, Option
-
-        options = [Option(file.evidence_id, one_line(file.file_name), file_size(file.size)) for file in files]
-        chosen = await self.app.push_screen_wait(Chooser(_("Bukti tindak lanjut"), options, verb=_("buka")))
-        return next((file for file in files if chosen and file.evidence_id == chosen[0]), None)
+            self.open_one_of(lambda office: follow_up.files_of(office, item), _("Bukti tindak lanjut"))
 
 
 _LABELS = {

@@ -1,8 +1,7 @@
 """Marking occurrences, and doing one thing to all that are marked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,7 +11,6 @@ from zi_tui.dates import short_month
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
-from zi_tui.errors import LockedError, ZiError
 from zi_tui.i18n import _
 from zi_tui.office import attach, many
 from zi_tui.office.attach import Document
@@ -24,7 +22,6 @@ from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.markable import MarkableList
-from zi_tui.vault.files import Stored
 
 Job = Callable[[Mapping[str, str], Office], Outcome]
 _LEFT = "left"
@@ -148,15 +145,8 @@ class ManyActions(RecordActions, AttachActions):
         """Fill in what is marked together, else open the form of the occurrence in focus."""
         if not self.marked:
             super().action_fill(field)
-        elif not self._kept_from_changing():
+        elif not self.kept_from_changing():
             self._verify_marked() if field == VERDICT else self._record_marked()
-
-    def _kept_from_changing(self) -> bool:
-        """Whether nothing may be changed now; it is said then."""
-        snapshot = self.session.snapshot
-        if snapshot.plan.locked:
-            self.complain(str(LockedError(snapshot.year)))
-        return self.refused() or bool(snapshot.plan.locked)
 
     def _record_marked(self) -> None:
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
@@ -205,20 +195,13 @@ class ManyActions(RecordActions, AttachActions):
 
     async def keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
         """Do what a form asks for, and return why that cannot be."""
-        year = self.session.snapshot.year
-        try:
-            done, snapshot = await self.zi.desk.do(lambda office: (job(typed, office), office.snapshot(year)))
-        except ZiError as error:
-            return str(error)
-        self.zi.session = self.session._replace(snapshot=snapshot)
-        await self.tell_done(done)
-        return ""
+        return await self.keep(partial(job, typed))
 
     def _start_attaching(self, pasted: str | None) -> None:
         """Attach to all that is marked, else as for one."""
         if not self.marked:
             super()._start_attaching(pasted)
-        elif not self._attaching and not self._kept_from_changing():
+        elif not self._attaching and not self.kept_from_changing():
             self._attaching = True
             self.run_worker(self._attach_marked(pasted), exit_on_error=False)
 
@@ -259,37 +242,30 @@ class ManyActions(RecordActions, AttachActions):
         finally:
             self._attaching = False
 
-    async def picked_files(self, title: str) -> tuple[Path, ...]:
-        """Ask for files; `title` says what for."""
-        return await self._pick(title)
-
-    async def stored_files(self, files: Sequence[Path]) -> list[Stored] | None:
-        """Copy files into the vault, and say which were refused; `None` where it was stopped."""
-        results = await self._store(files) if files else ()
-        for result in results or ():
-            if result.stored is None:
-                self.complain(result.refusal)
-        return None if results is None else [result.stored for result in results if result.stored is not None]
-
     def action_meeting(self) -> None:
         """Record a meeting for what is marked, else for what is in focus."""
-        if not self._attaching and not self._kept_from_changing():
+        if not self._attaching and not self.kept_from_changing():
             self._attaching = True
             self.run_worker(self._record_meeting(), exit_on_error=False)
 
     async def _record_meeting(self) -> None:
         from zi_tui.ui.screens.meeting_actions import record_meeting
 
+        session = self.session
+        places = self.marked or ([(session.row, session.cell.month)] if session.row and session.cell else [])
         try:
-            await record_meeting(self)
+            if places:
+                await record_meeting(self, places)
+            else:
+                self.complain(_("Pilih dulu indikator yang dibahas rapat."))
         finally:
             self._attaching = False
 
     def action_meetings(self) -> None:
-        """List the year's meetings."""
-        from zi_tui.ui.screens.meeting_actions import show_meetings
+        """Show the year's meetings; escape comes back."""
+        from zi_tui.ui.screens.meetings import MeetingScreen
 
-        self.run_worker(show_meetings(self), exclusive=True, group="meetings", exit_on_error=False)
+        self.app.push_screen(MeetingScreen())
 
     def action_export_marked(self) -> None:
         """Write what is marked to a file."""
@@ -302,7 +278,7 @@ class ManyActions(RecordActions, AttachActions):
         from zi_tui.ui.choices import teams
         from zi_tui.ui.modals.chooser import Chooser
 
-        if self._kept_from_changing():
+        if self.kept_from_changing():
             return
 
         def chosen(ids: tuple[str, ...] | None) -> None:

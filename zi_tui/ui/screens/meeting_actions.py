@@ -1,118 +1,226 @@
-"""The meeting package: one form that feeds all that is marked, and the year's meetings to look at."""
+"""The meeting package: one form that feeds what it was held for, for a new meeting and for one to be corrected."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
-from zi_tui.dates import iso_day, short_date
+from zi_tui.dates import iso_day, parse_date, short_date, short_month
+from zi_tui.domain.decisions import compare, lines_of
 from zi_tui.domain.meeting_files import ROLES, guess_role
+from zi_tui.domain.meetings import Recorded
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.office import meeting
+from zi_tui.office import meeting, meeting_edit
 from zi_tui.office.attach import name_of
+from zi_tui.office.find import find_places
+from zi_tui.office.many import Place
 from zi_tui.office.meeting import Brought, Held
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
-from zi_tui.ui.modals.fields_form import Field, FieldsForm
+from zi_tui.ui.modals.confirm import Confirm, Reply
+from zi_tui.ui.modals.fields_form import Field
 from zi_tui.ui.modals.form_values import Remark
-from zi_tui.ui.screens.many_actions import ManyActions, names_of
+from zi_tui.ui.modals.meeting_form import MeetingForm
+from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
 from zi_tui.vault.files import Stored
 
 _METHODS = (_("Tatap muka"), _("Daring"), _("Hibrida"))
-_YES, _NO = "yes", "no"
+_YES, _NO, _OFF = "yes", "no", "off"
+_ROLES = tuple((role, label) for role, (label, _words) in ROLES.items())
+_TEXTS = ("place", "method", "leaders", "attendees", "agenda", "decisions")
+_KEEP, _CANCEL, _STAY = "keep", "cancel", "stay"
 
 
-async def record_meeting(screen: ManyActions) -> None:
-    """Ask for a meeting's files and its form, and record it for what is marked, else for what is in focus."""
-    session = screen.session
-    places = screen.marked or ([(session.row, session.cell.month)] if session.row and session.cell else [])
-    if not places:
-        screen.complain(_("Pilih dulu indikator yang dibahas rapat."))
-        return
+async def record_meeting(screen: AttachActions, places: Sequence[Place]) -> None:
+    """Ask for a meeting's files and its form, and record it for `places`, which the form shows and can change."""
     title = _("Berkas rapat: undangan, daftar hadir, notulen, foto · esc tanpa berkas")
     stored = await screen.stored_files(await screen.picked_files(title))
-    if stored is None:
-        return
-    snapshot, today = session.snapshot, session.snapshot.as_of
-
-    def check(typed: Mapping[str, str]) -> dict[str, Remark]:
-        return _remarks(screen, typed)
-
-    def job(typed: Mapping[str, str], office: Office) -> Outcome:
-        held = Held(
-            held_on=iso_typed(snapshot, typed["held_on"]) or today.isoformat(),
-            leader_present=typed["leader_present"] == _YES,
-            **{name: typed[name] for name in ("place", "method", "leaders", "attendees", "agenda", "decisions")},
-        )
-        files = [Brought(file, typed[f"role{number}"]) for number, file in enumerate(stored)]
-        return meeting.add(office, snapshot, held, places, files)
-
-    about = _("Untuk {count} jadwal: {names}").format(count=len(places), names=names_of(places))
-    fields = _fields(short_date(today) if today.year == snapshot.year else "", stored)
-    keep = partial(screen.keep_marked, job)
-    await screen.app.push_screen_wait(FieldsForm(_("Paket rapat"), fields, keep, check=check, about=about))
+    if stored is not None:
+        await _Filling(screen, None, places, stored).run()
 
 
-def _fields(day: str, stored: Sequence[Stored]) -> list[Field]:
-    roles = tuple((role, label) for role, (label, _words) in ROLES.items())
-    return [
-        Field("held_on", _("Tanggal"), day),
-        Field("place", _("Tempat")),
-        Field("method", _("Metode"), _METHODS[0], choices=tuple((method, method) for method in _METHODS)),
-        Field("leader_present", _("Pimpinan"), _YES, choices=((_YES, _("Hadir")), (_NO, _("Tidak hadir")))),
-        Field("leaders", _("Nama/jabatan")),
-        Field("attendees", _("Peserta"), lines=True),
-        Field("agenda", _("Agenda")),
-        *(
+async def change_meeting(screen: AttachActions, recorded: Recorded, stored: Sequence[Stored] = ()) -> None:
+    """Open the form of a meeting that was recorded; `stored` are files that it gets."""
+    await _Filling(screen, recorded, recorded.places, stored).run()
+
+
+class _Filling:
+    """One form from its opening to what is saved."""
+
+    def __init__(
+        self, screen: AttachActions, recorded: Recorded | None, places: Sequence[Place], stored: Sequence[Stored]
+    ) -> None:
+        self._screen, self._recorded = screen, recorded
+        self._snapshot = screen.session.snapshot
+        self._places = places
+        self._stored = list(stored)
+
+    async def run(self) -> None:
+        """Show the form until it is saved or left."""
+        recorded = self._recorded
+        title = _("Paket rapat") if recorded is None else meeting_edit.name_of(recorded.meeting.held_on)
+        form = MeetingForm(title, self._fields(), self._keep, check=self._remarks, more=self._more)
+        await self._screen.app.push_screen_wait(form)
+
+    def _fields(self) -> list[Field]:
+        held, day = self._before()
+        methods = dict.fromkeys((*_METHODS, *([held.method] if held.method else [])))
+        present = _YES if held.leader_present else _NO
+        return [
+            Field("held_on", _("Tanggal"), day),
+            Field("place", _("Tempat"), held.place),
+            Field("method", _("Metode"), held.method or _METHODS[0], choices=tuple((each, each) for each in methods)),
+            Field("leader_present", _("Pimpinan"), present, choices=((_YES, _("Hadir")), (_NO, _("Tidak hadir")))),
+            Field("leaders", _("Nama/jabatan"), held.leaders),
+            Field("attendees", _("Peserta"), held.attendees, lines=True),
+            Field("agenda", _("Agenda"), held.agenda),
+            Field("rows", _("Untuk"), _listed(self._places)),
+            *self._old_files(),
+            *self._new_files(self._stored, 0),
+            Field("decisions", _("Keputusan"), held.decisions, lines=True),
+        ]
+
+    def _before(self) -> tuple[Held, str]:
+        """Return what the meeting is, and its day as it stands in the form."""
+        if self._recorded is not None:
+            held = meeting_edit.held_of(self._recorded.meeting)
+            return held, iso_day(held.held_on)
+        today = self._snapshot.as_of
+        day = short_date(today) if today.year == self._snapshot.year else ""
+        return Held(today.isoformat(), leader_present=True), day
+
+    def _old_files(self) -> list[Field]:
+        choices = (*_ROLES, (_OFF, _("Lepas")))
+        files = self._recorded.files if self._recorded else ()
+        return [
+            Field(
+                f"file{number}",
+                _("Berkas {number}").format(number=number + 1),
+                meeting_edit.role_of(file),
+                choices=choices,
+            )
+            for number, file in enumerate(files)
+        ]
+
+    def _new_files(self, stored: Sequence[Stored], first: int) -> list[Field]:
+        old = len(self._recorded.files) if self._recorded else 0
+        return [
             Field(
                 f"role{number}",
-                _("Berkas {number}").format(number=number + 1),
+                _("Berkas {number}").format(number=old + number + 1),
                 guess_role(name_of(file)),
-                choices=roles,
+                choices=_ROLES,
             )
-            for number, file in enumerate(stored)
-        ),
-        Field("decisions", _("Keputusan"), lines=True),
-    ]
+            for number, file in enumerate(stored, first)
+        ]
 
+    async def _more(self) -> Sequence[Field]:
+        """Bring more files."""
+        stored = await self._screen.stored_files(await self._screen.picked_files(_("Berkas rapat")))
+        first = len(self._stored)
+        self._stored += stored or []
+        return self._new_files(stored or [], first)
 
-def _remarks(screen: ManyActions, typed: Mapping[str, str]) -> dict[str, Remark]:
-    """Return what is to be said of the fields."""
-    snapshot = screen.session.snapshot
-    remarks = {"held_on": day_remark(snapshot, typed["held_on"])}
-    try:
-        found = [line for line in typed["decisions"].splitlines() if line.strip()]
-        for line in found:
-            iso_typed(snapshot, line.partition("|")[2])
-        said = _("satu per baris (ctrl+j); tenggat di belakang garis: Susun SOP | 30/6")
-        remarks["decisions"] = Remark(_("menjadi {count} tindak lanjut").format(count=len(found)) if found else said)
-    except UsageError as error:
-        remarks["decisions"] = Remark(str(error), red=True)
-    return remarks
+    def _remarks(self, typed: Mapping[str, str]) -> dict[str, Remark]:
+        """Return what is to be said of the fields."""
+        remarks = {"held_on": day_remark(self._snapshot, typed["held_on"])}
+        try:
+            count = len(self._typed_places(typed))
+            hint = _("kode dan bulan: I.3.1 apr, II.2.2 jun")
+            remarks["rows"] = Remark(_("{count} jadwal · {hint}").format(count=count, hint=hint) if count else hint)
+        except UsageError as error:
+            remarks["rows"] = Remark(str(error), red=not remarks["held_on"].red)
+        for number, file in enumerate(self._recorded.files if self._recorded else ()):
+            remarks[f"file{number}"] = Remark(one_line(file.file_name))
+        for number, stored in enumerate(self._stored):
+            remarks[f"role{number}"] = Remark(_("{file} · baru").format(file=name_of(stored)))
+        remarks["decisions"] = self._decisions_remark(typed["decisions"])
+        return remarks
 
-
-async def show_meetings(screen: ManyActions) -> None:
-    """List the year's meetings; what is chosen is shown whole."""
-    from zi_tui.ui.modals.chooser import Chooser, Option
-
-    snapshot = screen.session.snapshot
-    found = await screen.ask(lambda office: meeting.meetings(office, snapshot))
-    if found is None:
-        return
-    options = [
-        Option(
-            each.id,
-            " · ".join((iso_day(each.held_on), one_line(each.agenda) or _("tanpa agenda"))),
-            " · ".join(filter(None, (one_line(each.place), one_line(each.leaders), _files(len(files))))),
-            words=f"{each.attendees} {each.decisions}",
+    def _decisions_remark(self, text: str) -> Remark:
+        """Return what the decisions become, or why they cannot."""
+        found = lines_of(text)
+        try:
+            for decision in found:
+                iso_typed(self._snapshot, decision.due)
+        except UsageError as error:
+            return Remark(str(error), red=True)
+        if not found and self._recorded is None:
+            return Remark(_("satu per baris (ctrl+j); tenggat di belakang garis: Susun SOP | 30/6"))
+        before = [each.decision for each in self._recorded.decided] if self._recorded else []
+        turn = compare(before, found)
+        changed = sum(old is not None and before[old] != found[new] for new, old in enumerate(turn.same))
+        counts = (
+            (turn.same.count(None), _("menjadi {count} tindak lanjut baru")),
+            (changed, _("{count} tindak lanjut diubah")),
+            (len(turn.dropped), _("{count} dicabut")),
         )
-        for each, files in found
-    ]
-    empty = _("Belum ada rapat. Tandai indikator dengan x, lalu tekan R.")
-    title = _("Rapat {year}").format(year=snapshot.year)
-    await screen.app.push_screen_wait(Chooser(title, options, verb=_("tutup"), empty=empty))
+        said = [text.format(count=count) for count, text in counts if count]
+        return Remark(" · ".join(said) or _("satu per baris (ctrl+j); yang diubah mengubah tindak lanjutnya"))
+
+    def _typed_places(self, typed: Mapping[str, str]) -> list[Place]:
+        """Return what the meeting is held for.
+
+        Raises:
+            UsageError: if something is named that there is not.
+        """
+        text, today = typed["held_on"].strip(), self._snapshot.as_of
+        day = parse_date(text, today, self._snapshot.year) if text else today
+        return find_places(self._snapshot, typed["rows"], day.month)
+
+    async def _keep(self, typed: Mapping[str, str]) -> str:
+        """Save what was typed, and return why that cannot be."""
+        recorded, snapshot = self._recorded, self._snapshot
+        if not typed["held_on"].strip():
+            return _("Tanggal rapat belum ditulis.")
+        try:
+            places = self._typed_places(typed)
+        except UsageError as error:
+            return str(error)
+        held = Held(
+            held_on=iso_typed(snapshot, typed["held_on"]),
+            leader_present=typed["leader_present"] == _YES,
+            **{name: typed[name] for name in _TEXTS},
+        )
+        brought = [Brought(file, typed[f"role{number}"]) for number, file in enumerate(self._stored)]
+        if recorded is None:
+            return await self._screen.keep(lambda office: meeting.add(office, snapshot, held, places, brought))
+        answer = await self._ask_given_up(recorded, held)
+        if answer == _STAY:
+            return _("Belum disimpan.")
+        roles = {
+            file.evidence_id: role
+            for number, file in enumerate(recorded.files)
+            if (role := typed[f"file{number}"]) != _OFF
+        }
+        wanted = meeting_edit.Wanted(held, places, roles, brought, cancel=answer == _CANCEL)
+
+        def job(office: Office) -> Outcome:
+            return meeting_edit.edit(office, snapshot, recorded, wanted)
+
+        return await self._screen.keep(job)
+
+    async def _ask_given_up(self, recorded: Recorded, held: Held) -> str:
+        """Ask what becomes of the pending follow-ups of decisions that are gone; nothing else is asked."""
+        items = meeting_edit.given_up(recorded, held.decisions)
+        if not items:
+            return _KEEP
+        question = _("Keputusan yang dicabut sudah menjadi tindak lanjut yang belum selesai:\n{items}").format(
+            items="\n".join(f"TL {item.position} · {one_line(item.recommendation)}" for item in items)
+        )
+        answers = [
+            Reply(_("Tetap di daftar tindak lanjut"), _KEEP),
+            Reply(_("Batalkan tindak lanjutnya"), _CANCEL),
+            Reply(_("Kembali mengisi"), _STAY),
+        ]
+        title = _("Keputusan dicabut")
+        return await self._screen.app.push_screen_wait(Confirm(question, answers, title=title, leave=2))
 
 
-def _files(count: int) -> str:
-    return _("{count} berkas").format(count=count) if count else ""
+def _listed(places: Sequence[Place]) -> str:
+    """Return occurrences as the form lists them: `I.3.1 Apr, Jun, II.2.2 Apr`."""
+    said: list[str] = []
+    for number, (row, month) in enumerate(places):
+        same = number > 0 and places[number - 1][0].id == row.id
+        said.append(short_month(month) if same else f"{row.code} {short_month(month)}")
+    return ", ".join(said)

@@ -6,7 +6,6 @@ from textual.binding import Binding, BindingType
 
 from zi_tui.domain.record import CellKey
 from zi_tui.i18n import _
-from zi_tui.ui.keys import Action
 from zi_tui.ui.screens.edit_actions import EditActions
 from zi_tui.ui.screens.many_actions import ManyActions
 from zi_tui.ui.screens.navigation_actions import NavigationActions
@@ -55,6 +54,14 @@ class OfficeScreen(EditActions, ManyActions, VersionActions, NavigationActions):
             show=False,
             tooltip=_("Daftar rekomendasi: rencana, PJ, tenggat, status, bukti"),
         ),
+        Binding(
+            "M",
+            "meetings",
+            _("Daftar rapat"),
+            id="view.meetings",
+            show=False,
+            tooltip=_("Rapat monev setahun: lihat, ubah, tambah berkas, hapus"),
+        ),
     ]
 
     def main_list(self) -> "PlanGrid | MonthList":
@@ -82,12 +89,6 @@ class OfficeScreen(EditActions, ManyActions, VersionActions, NavigationActions):
         """Go on to the next one after a mark; a range may begin where it was made."""
         self.main_list().drop_anchor()
         self.main_list().action_move(1)
-
-    def commands(self) -> list[Action]:
-        """Return what the palette alone offers here."""
-        found = super().commands()
-        found.append(Action("meetings", _("Daftar rapat…"), "", (), "meetings", self, shown=False, enabled=True))
-        return found
 
     def action_row_history(self) -> None:
         """Show what was ever recorded of the row in focus; escape comes back."""

@@ -89,7 +89,7 @@ class VerificationScreen(OfficeScreen):
     def action_send_back(self) -> None:
         """Ask what is to be mended, and return the evidence in focus."""
         cell = self.session.cell
-        if cell is None or self._kept_from_changing():
+        if cell is None or self.kept_from_changing():
             return
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
         from zi_tui.ui.modals.form_values import Remark

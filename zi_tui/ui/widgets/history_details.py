@@ -10,14 +10,14 @@ from zi_tui.domain.history import Details, FieldChange
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit, wrap
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.laid_out import LaidOut
 from zi_tui.ui.widgets.word_lines import Line, changed_lines
 
 _LABEL_WIDTH = 20
 _ARROW = " → "
 
 
-class HistoryDetails(LineView):
+class HistoryDetails(LaidOut):
     """The entry with the cursor: who, when, on which PC, and every field before and after."""
 
     BORDER_TITLE = _("Yang berubah")
@@ -41,38 +41,16 @@ class HistoryDetails(LineView):
         super().__init__(id=id)
         self._entry: HistoryEntry | None = None
         self._details: Details | None = None
-        self._lines: list[Line] = []
-        self._laid_out = 0
 
     def show(self, entry: HistoryEntry | None, details: Details | None) -> None:
         """Paint an entry; `details` is `None` while they are being read."""
         self._entry, self._details = entry, details
-        self._lay_out()
-        self.scroll_to(y=0, animate=False)
+        self.laid_out_anew()
 
-    def line_count(self) -> int:
-        """Return how many lines it takes."""
-        return len(self._lines)
-
-    def is_selectable(self, line: int) -> bool:  # noqa: ARG002 - text to read
-        """No line carries a cursor."""
-        return False
-
-    def paint_line(self, line: int, width: int) -> Paint:  # noqa: ARG002 - laid out for the width before
-        """Return a line as it was laid out."""
-        return self._lines[line]
-
-    def on_resize(self) -> None:
-        """Break the texts anew."""
-        if self.scrollable_content_region.width != self._laid_out:
-            self._lay_out()
-        super().on_resize()
-
-    def _lay_out(self) -> None:
-        width = self._laid_out = max(20, self.scrollable_content_region.width)
+    def lay_out(self, width: int) -> list[Line]:
+        """Return the entry."""
         signs = self.app.no_color
-        self._lines = [] if self._entry is None else _entry_lines(self._entry, self._details, width, signs=signs)
-        self.lines_changed()
+        return [] if self._entry is None else _entry_lines(self._entry, self._details, width, signs=signs)
 
 
 def _entry_lines(entry: HistoryEntry, details: Details | None, width: int, *, signs: bool) -> list[Line]:

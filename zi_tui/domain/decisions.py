@@ -1,0 +1,62 @@
+"""What a meeting decided, one a line, and which decision of before each line is after an edit."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from zi_tui.text import fold, one_line, written
+
+_ALIKE = 0.5
+"""How alike two lines are (0 to 1) to be taken for one that was reworded."""
+
+
+class Decision(NamedTuple):
+    """A line of the decisions."""
+
+    text: str
+    due: str = ""
+    """Until when, as it was typed behind a `|`."""
+
+
+class Turn(NamedTuple):
+    """What becomes of the decisions where their lines are edited."""
+
+    same: tuple[int | None, ...]
+    """For each new line, which line of before it is; `None` where it is new."""
+    dropped: tuple[int, ...]
+    """The lines of before that are gone."""
+
+
+def lines_of(text: str) -> list[Decision]:
+    """Return the decisions that `text` holds; bullets and numbers before them are left out."""
+    found = []
+    for line in written(text).splitlines():
+        said, _bar, due = line.partition("|")
+        said = one_line(said).lstrip("-•*0123456789.) ").strip()
+        if said:
+            found.append(Decision(said, due.strip()))
+    return found
+
+
+def compare(before: Sequence[Decision], after: Sequence[Decision]) -> Turn:
+    """Return which decision is which: those with the same words, then those that were reworded, the nearest first."""
+    left = list(range(len(before)))
+    same: list[int | None] = [None] * len(after)
+    for number, decision in enumerate(after):
+        found = next((each for each in left if fold(before[each].text) == fold(decision.text)), None)
+        if found is not None:
+            same[number] = found
+            left.remove(found)
+    likeness = sorted(
+        (
+            (-SequenceMatcher(None, fold(before[old].text), fold(after[new].text)).ratio(), new, old)
+            for new, known in enumerate(same)
+            if known is None
+            for old in left
+        )
+    )
+    for ratio, new, old in likeness:
+        if -ratio >= _ALIKE and same[new] is None and old in left:
+            same[new] = old
+            left.remove(old)
+    return Turn(tuple(same), tuple(left))

@@ -1,0 +1,99 @@
+"""The year's meetings as a list: when, about what, where, with which leaders, and what became of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from zi_tui.dates import iso_day
+from zi_tui.domain.follow_up import FollowUpStatus
+from zi_tui.domain.meetings import Recorded
+from zi_tui.i18n import _
+from zi_tui.text import one_line
+from zi_tui.ui.content import fit
+from zi_tui.ui.widgets.lines import LineView, Paint
+
+_DAY, _PLACE, _LEADERS, _COUNT, _FOLLOWED = 13, 24, 13, 8, 6
+_WIDE = 110
+"""Cells from which on the place has a column."""
+
+
+class MeetingList(LineView):
+    """Meetings by their day, the latest first."""
+
+    header_lines: ClassVar[int] = 1
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.edit", _("Ubah"), id="meeting.edit", tooltip=_("Ubah rapat ini")),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another meeting."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._items: tuple[Recorded, ...] = ()
+
+    def show(self, items: Sequence[Recorded]) -> None:
+        """Paint `items`, given by their day; the cursor stays on the one that it is on."""
+        on = self.item
+        self._items = tuple(reversed(items))
+        same = [number for number, each in enumerate(self._items) if on and each.meeting.id == on.meeting.id]
+        self.lines_changed(same[0] if same else self.cursor)
+        self.post_message(self.Moved())
+
+    def go_to(self, text: str) -> None:
+        """Put the cursor on the meeting that `text` was found in: its agenda, place, leaders, attendees, decisions."""
+        for number, each in enumerate(self._items):
+            held = each.meeting
+            if "\n".join((held.agenda, held.place, held.leaders, held.attendees, held.decisions)) == text:
+                self.cursor = number
+                return
+
+    @property
+    def item(self) -> Recorded | None:
+        """The one with the cursor."""
+        return self._items[self.cursor] if 0 <= self.cursor < len(self._items) else None
+
+    def line_count(self) -> int:
+        """Return how many there are."""
+        return len(self._items)
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Tell."""
+        super().watch_cursor(before, after)
+        self.post_message(self.Moved())
+
+    def paint_header(self, line: int, width: int) -> Paint:  # noqa: ARG002 - there is one
+        """Return the names of the columns."""
+        if not self._items:
+            return ()
+        place = fit(_("Tempat"), _PLACE) + "  " if width >= _WIDE else ""
+        text = " " + fit(_("Tanggal"), _DAY) + fit(_("Agenda"), self._room(width)) + "  " + place
+        columns = fit(_("Pimpinan"), _LEADERS) + fit(_("Jadwal"), _COUNT) + fit(_("Berkas"), _COUNT)
+        return [("muted", text + columns + fit(_("TL"), _FOLLOWED))]
+
+    def paint_line(self, line: int, width: int) -> Paint:
+        """Return a meeting in columns."""
+        held, files, places, decided = self._items[line]
+        items = [each.item for each in decided if each.item is not None]
+        done = sum(item.status == FollowUpStatus.DONE for item in items)
+        agenda = one_line(held.agenda)
+        counts = "".join(fit(str(len(each)) if each else "", _COUNT) for each in (places, files))
+        return [
+            ("accent", " " + fit(iso_day(held.held_on), _DAY)),
+            ("text" if agenda else "muted", fit(agenda or _("tanpa agenda"), self._room(width)) + "  "),
+            ("muted", fit(one_line(held.place), _PLACE) + "  " if width >= _WIDE else ""),
+            ("good" if held.leader_present else "muted", fit(_leaders(held.leader_present), _LEADERS)),
+            ("muted", counts),
+            ("text", fit(f"{done}/{len(items)}" if items else "", _FOLLOWED)),
+        ]
+
+    def _room(self, width: int) -> int:
+        place = _PLACE + 2 if width >= _WIDE else 0
+        return max(12, width - 1 - _DAY - 2 - place - _LEADERS - 2 * _COUNT - _FOLLOWED)
+
+
+def _leaders(present: bool) -> str:
+    return _("hadir") if present else _("tidak hadir")
