@@ -9,10 +9,12 @@ import sys
 if sys.platform == "win32":
     from zi_tui.system.windows import (
         can_open,
+        columns_of,
         command_line,
         drives,
         errno_of,
         forget_cached,
+        has_termios,
         lock,
         open_document,
         reach,
@@ -28,10 +30,12 @@ if sys.platform == "win32":
 else:
     from zi_tui.system.posix import (
         can_open,
+        columns_of,
         command_line,
         drives,
         errno_of,
         forget_cached,
+        has_termios,
         lock,
         open_document,
         reach,
@@ -47,10 +51,12 @@ else:
 
 __all__ = [
     "can_open",
+    "columns_of",
     "command_line",
     "drives",
     "errno_of",
     "forget_cached",
+    "has_termios",
     "lock",
     "open_document",
     "reach",

@@ -18,6 +18,10 @@ _CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EN
 """What file systems without hard links answer, as those of USB sticks."""
 
 
+_PATIENCE = 0.5
+"""Seconds within which a terminal answers, if it ever does."""
+
+
 def sync_folder(folder: "Path") -> None:
     """Return once the names in `folder` are on the disk."""
     if sys.platform == "win32":
@@ -135,6 +139,40 @@ def command_line(words: Sequence[str]) -> str:
 def shows_colours() -> bool:
     """Whether the terminal of standard output understands colours."""
     return os.environ.get("TERM", "dumb") != "dumb"
+
+
+def has_termios() -> bool:
+    """Whether terminals are driven by termios here."""
+    return True
+
+
+def columns_of(text: str) -> int | None:
+    """Print `text`, ask the terminal how many columns it took, and wipe it out; `None` where that says nothing."""
+    if sys.platform == "win32":
+        raise NotImplementedError
+    import re
+    import select
+    import termios
+    import tty
+
+    try:
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (OSError, ValueError, termios.error):
+        return None
+    answer = b""
+    try:
+        tty.setcbreak(descriptor)
+        sys.stdout.write(f"\r{text}\x1b[6n")
+        sys.stdout.flush()
+        while not answer.endswith(b"R") and select.select([descriptor], [], [], _PATIENCE)[0]:
+            answer += os.read(descriptor, 1)
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        sys.stdout.write("\r\x1b[K")
+        sys.stdout.flush()
+    found = re.search(rb"\x1b\[\d+;(\d+)R", answer)
+    return int(found[1]) - 1 if found else None
 
 
 def drives() -> "list[Path]":

@@ -149,6 +149,16 @@ def shows_colours() -> bool:
         return False
 
 
+def has_termios() -> bool:
+    """Whether terminals are driven by termios here."""
+    return False
+
+
+def columns_of(text: str) -> int | None:  # noqa: ARG001 - POSIX prints it
+    """Return how many columns the terminal gives `text`: its console is not asked."""
+    return None
+
+
 def drives() -> list[Path]:
     """Return the drives that have a letter."""
     try:

@@ -8,6 +8,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.reactive import var
 
+from zi_tui import system
 from zi_tui.domain.check import Known
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
@@ -96,7 +97,7 @@ class ZiApp(AppActions):
 
     def get_driver_class(self) -> type[Driver]:
         """Use a driver of our own where that can be."""
-        if sys.platform == "win32":
+        if not system.has_termios():
             return super().get_driver_class()
         from zi_tui.ui.driver import QuietDriver
 
