@@ -145,10 +145,6 @@ class Office:
 
             integrity.require_pages(self.store)
 
-    def warm_up(self) -> None:
-        """Import what the first write would otherwise wait for."""
-        self.store.database  # noqa: B018 - it imports sqlite-utils
-
     def close(self) -> None:
         """Close the database."""
         self.store.close()

@@ -1,5 +1,6 @@
 """The full-screen program: one session, the views that paint it, one desk that works on it."""
 
+import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -33,6 +34,10 @@ PROMPT_SECONDS = 0.0002
 """How long a thread may keep the others waiting: what the desk works out must not hold up a key."""
 SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
 """The modals that a person opens first."""
+
+
+USUAL_THRESHOLDS = (700, 10, 10)
+"""Python's own, which a start raises: see `zi_tui.__main__`."""
 
 
 class ZiApp(AppActions):
@@ -117,7 +122,7 @@ class ZiApp(AppActions):
         else:
             self._tell_notice()
         self.set_timer(WARM_SECONDS, self._warm_up)
-        self.call_after_refresh(sys.setswitchinterval, PROMPT_SECONDS)
+        self.call_after_refresh(_settle)
         database = self.desk.submit(lambda office: office.paths.database_name)
         self._watch = Watch(database.result, lambda: self.call_later(self._look_elsewhere), LOOK_SECONDS)
 
@@ -136,7 +141,6 @@ class ZiApp(AppActions):
         """
 
         def warm_up(office: Office) -> str:
-            office.warm_up()
             for name in SOON_NEEDED:
                 import_module(f"zi_tui.ui.modals.{name}")
             from zi_tui.office.disk_notice import disk_notice
@@ -192,3 +196,13 @@ class ZiApp(AppActions):
     def get_line_filters(self) -> list[LineFilter]:
         """Draw in ASCII where the console cannot do better."""
         return [*super().get_line_filters(), *self._ascii]
+
+
+def _settle() -> None:
+    """Go over from starting, which makes what stays, to answering keys, which nothing must hold up.
+
+    What is there by now is never looked through for cycles again.
+    """
+    sys.setswitchinterval(PROMPT_SECONDS)
+    gc.freeze()
+    gc.set_threshold(*USUAL_THRESHOLDS)
