@@ -3,7 +3,7 @@
 from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import short_month
-from zi_tui.domain.finding import KINDS, Hit, search
+from zi_tui.domain.finding import KINDS, Hit
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import finding
@@ -25,7 +25,8 @@ def run(args: Arguments, shell: Shell) -> int:
     if not typed.strip():
         raise UsageError(_("Tulis kata yang dicari; lihat: zi-tui find -h"))
     with shell.office(read_only=True) as office:
-        hits, count = search(finding.everything(office), typed)
+        found = finding.search(office, typed)
+    hits, count = found.hits, found.total
     if args.json:
         items = [
             {**{name: getattr(hit.found, name) for name in ("kind", "year", "code", "month", "text")}, "line": hit.line}

@@ -59,4 +59,5 @@ def _matches(snapshot: Snapshot, row: PlanRow, words: list[str]) -> bool:
 
 def alike(text: str) -> str:
     """Return `text` as it is compared, one word for each thing that has several."""
-    return _SYNONYMS.sub("bukti", fold(text))
+    folded = fold(text)
+    return _SYNONYMS.sub("bukti", folded) if "eviden" in folded or "dukung" in folded else folded

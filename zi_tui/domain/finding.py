@@ -1,6 +1,8 @@
 """Searching people's texts: words that mean the same, what matches how well, and which part matched."""
 
 import re
+from collections.abc import Iterable
+from heapq import heappush, heapreplace
 from typing import NamedTuple
 
 from zi_tui.domain.filters import alike
@@ -19,6 +21,7 @@ KINDS = {
 }
 """What can be found, with what people call it, the most wanted first."""
 
+_ORDER = {kind: number for number, kind in enumerate(KINDS)}
 _BUKTI = ("bukti", "eviden", "evidence", "data dukung", "bukti dukung")
 
 
@@ -52,36 +55,82 @@ def folded(kind: str, code: str, year: int | None, text: str) -> str:
     return alike(f"{code} {year or ''} {'bukti ' if kind == 'evidence' else ''}{text}")
 
 
-def rank(words: list[str], text: Text) -> int | None:
-    """Return how well `text` matches, 0 the best; `None` where one of the words does not occur."""
-    if not all(word in text.folded for word in words):
-        return None
-    typed = " ".join(words)
-    lines = [alike(line) for line in text.text.splitlines()]
-    whole = " ".join(lines)
-    if fold(text.code) == typed.rstrip(".") and text.kind == "row":
-        return 0
-    if typed in whole:
-        as_words = re.search(rf"\b{re.escape(typed)}\b", whole) is not None
-        return 1 if any(line.startswith(typed) for line in lines) else 2 if as_words else 3
-    if all(re.search(rf"\b{re.escape(word)}", whole) for word in words):
-        return 4
-    return 5 if all(word in whole for word in words) else 6
+class _Wanted:
+    """What is typed, made ready to be compared with many texts."""
+
+    def __init__(self, typed: str) -> None:
+        self.words = alike(typed).split()
+        self._typed = " ".join(self.words)
+        self._as_words = re.compile(rf"\b{re.escape(self._typed)}\b")
+        self._beginnings = [re.compile(rf"\b{re.escape(word)}") for word in self.words]
+
+    def rank(self, text: Text) -> int | None:
+        """Return how well `text` matches, 0 the best; `None` where one of the words does not occur."""
+        for word in self.words:
+            if word not in text.folded:
+                return None
+        if text.kind == "row" and fold(text.code) == self._typed.rstrip("."):
+            return 0
+        lines = [alike(line) for line in text.text.splitlines()]
+        whole = " ".join(lines)
+        if self._typed in whole:
+            if any(line.startswith(self._typed) for line in lines):
+                return 1
+            return 2 if self._as_words.search(whole) else 3
+        if all(beginning.search(whole) for beginning in self._beginnings):
+            return 4
+        return 5 if all(word in whole for word in self.words) else 6
 
 
-def search(texts: list[Text], typed: str, limit: int = 200) -> tuple[list[Hit], int]:
+def search(texts: Iterable[Text], typed: str, limit: int = 200) -> tuple[list[Hit], int]:
     """Return what holds every word that is typed, the best first, at most `limit`, and how many there are."""
-    words = alike(typed).split()
-    if not words:
-        return [], 0
-    order = {kind: number for number, kind in enumerate(KINDS)}
-    ranked = [
-        (score, order[text.kind], number, text)
-        for number, text in enumerate(texts)
-        if (score := rank(words, text)) is not None
-    ]
-    ranked.sort(key=lambda each: each[:3])
-    return [_hit(text, words) for _score, _kind, _number, text in ranked[:limit]], len(ranked)
+    ranking = Ranking(typed, limit)
+    for text in texts if ranking.words else ():
+        ranking.add(text)
+    return ranking.best(), ranking.count
+
+
+class Ranking:
+    """The best of what was typed for, as the texts come one by one; no more of them are kept than are shown.
+
+    Args:
+        typed: the words.
+        limit: how many are kept.
+    """
+
+    def __init__(self, typed: str, limit: int = 200) -> None:
+        self._wanted = _Wanted(typed)
+        self.words = self._wanted.words
+        self.count = 0
+        """How many texts matched so far."""
+        self._limit = limit
+        self._seen = 0
+        self._first: list[Text] = []
+        self._best: list[tuple[int, int, int, Text]] = []
+        """A heap of what is kept, negative so that the worst is on top."""
+
+    def add(self, text: Text) -> None:
+        """Look at the next text, in the order in which equals are to be shown."""
+        self._seen += 1
+        score = self._wanted.rank(text)
+        if score is None:
+            return
+        self.count += 1
+        entry = (-score, -_ORDER[text.kind], -self._seen, text)
+        if len(self._best) < self._limit:
+            self._first.append(text)
+            heappush(self._best, entry)
+        elif entry[:3] > self._best[0][:3]:
+            heapreplace(self._best, entry)
+
+    def first(self) -> list[Hit]:
+        """Return the first that came, in the order of coming."""
+        return [_hit(text, self.words) for text in self._first]
+
+    def best(self) -> list[Hit]:
+        """Return the best, the best first."""
+        ranked = sorted(self._best, key=lambda entry: entry[:3], reverse=True)
+        return [_hit(text, self.words) for _score, _kind, _number, text in ranked]
 
 
 def _hit(text: Text, words: list[str]) -> Hit:

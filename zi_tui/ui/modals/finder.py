@@ -1,6 +1,6 @@
 """Finding anything anywhere, as one types: what matches best first, with the matching parts marked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -8,10 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import Input
 
 from zi_tui.dates import short_month
-from zi_tui.domain.finding import KINDS, Hit, Text, search
+from zi_tui.domain.finding import KINDS, Hit, Text
 from zi_tui.i18n import _
 from zi_tui.ui.content import cut, fit, plain
 from zi_tui.ui.modals.dialog import Dialog
@@ -25,6 +26,8 @@ class Finder(Dialog[Text]):
     """A search line over what it finds. It dismisses with what was chosen, or `None` where the person left.
 
     Args:
+        ask: called with what is to be looked for; `Told` comes back, several times for the same words.
+        leave: called at the end.
         typed: what is searched for at first.
     """
 
@@ -44,12 +47,26 @@ class Finder(Dialog[Text]):
         Binding("pagedown", "page(1)", _("Sehalaman turun"), id="finder.page-down", show=False),
     ]
 
-    def __init__(self, typed: str = "") -> None:
+    class Told(Message):
+        """What was found so far."""
+
+        def __init__(self, typed: str, hits: Sequence[Hit], count: int, whole: bool) -> None:
+            super().__init__()
+            self.typed = typed
+            self.hits = hits
+            self.count = count
+            self.whole = whole
+            """Whether these are all, the best first; until then they come as they stand."""
+
+    def __init__(self, ask: Callable[[str], None], leave: Callable[[], None], typed: str = "") -> None:
         super().__init__()
-        self._texts: list[Text] | None = None
-        self._wants_first = False
-        """Whether enter came before there was anything to search through."""
+        self._ask = ask
+        self._leave = leave
         self._typed = typed
+        self._told_for: str | None = None
+        """What the hits that are shown were found by."""
+        self._wants_first = False
+        """Whether enter came before anything was shown of what is typed."""
         self._hits = Hits()
 
     def compose(self) -> ComposeResult:
@@ -66,15 +83,11 @@ class Finder(Dialog[Text]):
     def on_mount(self) -> None:
         """Show what is searched for already."""
         self._hits.styles.height = max(4, self.app.size.height - 9)
-        self._search(self._typed)
+        self._ask(self._typed)
 
-    def fill(self, texts: list[Text]) -> None:
-        """Search through `texts`."""
-        self._texts = texts
-        if self.is_mounted and self.query(LineInput):
-            self._search(self.typed)
-            if self._wants_first:
-                self._take()
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self._leave()
 
     @property
     def typed(self) -> str:
@@ -84,23 +97,30 @@ class Finder(Dialog[Text]):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._search(event.value)
+        self._wants_first = False
+        self._ask(event.value)
 
-    def _search(self, typed: str) -> None:
-        if self._texts is None:
+    @on(Told)
+    def _show(self, event: Told) -> None:
+        """Show what was found, unless something else was typed since; a cursor that was moved stays with its hit."""
+        if event.typed != self.typed:
             return
-        hits, count = search(self._texts, typed)
-        self._hits.show(hits, typed)
-        said = _("{count} ditemukan · ").format(count=count) if typed.strip() else ""
+        self._hits.show(event.hits, event.typed, anew=self._told_for != event.typed)
+        self._told_for = event.typed
+        found = _("{count} ditemukan · ") if event.whole else _("mencari, sejauh ini {count} · ")
+        said = found.format(count=event.count) if event.typed.strip() else ""
         self.query_one(".dialog").border_subtitle = plain(
             _("{said}enter buka di tempatnya · esc tutup").format(said=said)
         )
+        if event.whole and self._wants_first:
+            self._take()
 
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
         event.stop()
-        self._wants_first = self._texts is None
-        self._take()
+        self._wants_first = self._told_for != self.typed
+        if not self._wants_first:
+            self._take()
 
     @on(LineView.Activated)
     def _clicked(self, event: LineView.Activated) -> None:
@@ -130,16 +150,18 @@ class Hits(LineView):
         super().__init__()
         self._hits: Sequence[Hit] = ()
 
-    def show(self, hits: Sequence[Hit], typed: str) -> None:
-        """Paint `hits`, found by `typed`."""
+    def show(self, hits: Sequence[Hit], typed: str, *, anew: bool) -> None:
+        """Paint `hits`, found by `typed`; not `anew`, the cursor stays with the hit that it was moved to."""
+        stays = None if anew or self.cursor <= 0 else self.hit
         self._hits = hits
         self.empty = (
             _("Tidak ada yang memuat “{text}” di tahun mana pun.").format(text=cut(typed, 40))
             if typed.strip()
             else _("Ketik beberapa kata. Eviden, data dukung, dan bukti dukung sama dengan bukti.")
         )
-        self.lines_changed(0)
-        self.scroll_to(y=0, animate=False)
+        self.lines_changed(hits.index(stays) if stays in hits else 0)
+        if stays not in hits:
+            self.scroll_to(y=0, animate=False)
 
     @property
     def hit(self) -> Hit | None:

@@ -13,6 +13,7 @@ from zi_tui.office import undo
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
+from zi_tui.ui.desk import Desk
 from zi_tui.ui.faults import say_fault
 from zi_tui.ui.holding import refusal
 from zi_tui.ui.session import Session
@@ -148,10 +149,13 @@ class BaseScreen(Screen[None]):
         if done.changed:
             await self.zi.introduce()
 
-    async def ask(self, job: Callable[[Office], T]) -> T | None:
-        """Return what `job` returns; what goes wrong is said, and `None` is returned."""
+    async def ask(self, job: Callable[[Office], T], desk: Desk | None = None) -> T | None:
+        """Return what `job` returns, on a `desk` of its own if one is given.
+
+        What goes wrong is said, and `None` is returned.
+        """
         try:
-            return await self.zi.desk.do(job)
+            return await (desk or self.zi.desk).do(job)
         except ZiError as error:
             self.complain(str(error))
             return None
