@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from zi_tui.office import preferences
 from zi_tui.office.office import Office, create_office, open_office
@@ -19,6 +20,12 @@ from zi_tui.store import backups
 if sys.platform == "win32":  # pseudo-terminals and SIGKILL are things of POSIX
     collect_ignore_glob = ["end_to_end/*", "faults/*", "system/*", "ui/test_driver.py"]
 
+settings.register_profile("suite", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
+settings.load_profile("suite")  # others each time; `--hypothesis-profile=thorough` for a change of the rules
+
+MEMORY, ROOM = "/dev/shm", 1 << 30
+
 AS_OF = dt.date(2024, 4, 15)
 """The day by which the `office` of a test judges: in April of the decree's year."""
 
@@ -26,7 +33,8 @@ AS_OF = dt.date(2024, 4, 15)
 def pytest_configure(config: pytest.Config) -> None:
     """Keep what Python compiles where the environment forbids it: the hundreds that the tests start compile it anew.
 
-    Workers and children inherit the place, a folder of pytest's cache.
+    Workers and children inherit the place, a folder of pytest's cache. Temporary folders lie on a disk that forgets
+    where there is one with room: all syncs are asked for there, too, and nobody waits for them.
     """
     cache: pytest.Cache | None = getattr(config, "cache", None)
     if sys.dont_write_bytecode and cache:
@@ -34,6 +42,13 @@ def pytest_configure(config: pytest.Config) -> None:
         sys.pycache_prefix = str(cache.mkdir("bytecode"))
         os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: a test of the screen waits for a third of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:
