@@ -2,6 +2,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import pytest
 from hypothesis import example, given
@@ -99,13 +100,13 @@ def test_anything_is_a_month_or_a_sentence(text: str) -> None:
         assert dates.parse_month(text) in range(1, 13)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_texts_are_neither_dates_nor_months_and_come_back_short(text: str) -> None:
-    for parse in (lambda: dates.parse_date(text, TODAY), lambda: dates.parse_month(text)):
-        with pytest.raises(UsageError) as refusal:
-            parse()
-        assert len(str(refusal.value)) < 250
-        assert str(refusal.value).isprintable() or not set(str(refusal.value)) & set("\n\r\x1b\x00\u202e")
+def test_hostile_texts_are_neither_dates_nor_months_and_come_back_short() -> None:
+    for text in HOSTILE.values():
+        for parse in (partial(dates.parse_date, text, TODAY), partial(dates.parse_month, text)):
+            with pytest.raises(UsageError) as refusal:
+                parse()
+            assert len(str(refusal.value)) < 250
+            assert str(refusal.value).isprintable() or not set(str(refusal.value)) & set("\n\r\x1b\x00\u202e")
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -7,6 +7,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def calls(tree: ast.AST) -> list[ast.Call]:
     ]
 
 
+@cache
 def modules() -> list[tuple[Path, ast.Module]]:
+    """Return every module of the program, taken apart."""
     return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
@@ -150,10 +153,14 @@ def test_the_variable_chooses_the_language(
     translated = said(elsewhere, "xx", *arguments)
     assert english in translated
     assert indonesian not in translated
-    for language in ("", "id", "yy"):  # nobody has made the last
-        own = said(elsewhere, language, *arguments)
-        assert indonesian in own
-        assert english not in own
+    own = said(elsewhere, "id", *arguments)
+    assert indonesian in own
+    assert english not in own
+
+
+def test_without_a_language_or_with_one_that_nobody_has_made_it_is_indonesian(elsewhere: Path) -> None:
+    for language in ("", "yy"):
+        assert "Perintah “bulanan” tidak dikenal" in said(elsewhere, language, "-m", "zi_tui", "bulanan")
 
 
 def test_the_option_outranks_the_variable_before_and_after_the_command(elsewhere: Path) -> None:

@@ -28,13 +28,13 @@ def test_clean_leaves_no_control_and_changes_nothing_twice(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_texts_become_harmless(text: str) -> None:
-    assert_harmless(clean(text))
-    assert clean(clean(text)) == clean(text)
-    assert_harmless(one_line(text), allowed="")
-    assert one_line(text) == one_line(one_line(text)) == one_line(text).strip()
-    assert fold(fold(text)) == fold(text)
+def test_hostile_texts_become_harmless() -> None:
+    for text in HOSTILE.values():
+        assert_harmless(clean(text))
+        assert clean(clean(text)) == clean(text)
+        assert_harmless(one_line(text), allowed="")
+        assert one_line(text) == one_line(one_line(text)) == one_line(text).strip()
+        assert fold(fold(text)) == fold(text)
 
 
 @pytest.mark.parametrize(

@@ -125,20 +125,20 @@ def test_wrong_usage_is_one_indonesian_sentence(zi: Zi, args: tuple[str, ...], s
         assert word not in result.err
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_words_end_in_a_clean_sentence(zi: Zi, text: str) -> None:
-    for args in (
-        (f"x{text}",),
-        ("month", f"x{text}"),
-        ("month", "--team", f"x{text}"),
-        ("record", f"x{text}", "1", "done"),
-    ):
-        result = zi(*args)
-        assert result.code == 2
-        assert len(result.err) < 600
-        assert result.err.count("\n") == 1
-        assert result.err.rstrip("\n").replace(" ", "").isprintable() or text in HOSTILE.values()
-        assert not set(map(ord, result.err[:-1])) & {*range(0x20), *range(0x7F, 0xA0), 0x202E}
+def test_hostile_words_end_in_a_clean_sentence(zi: Zi) -> None:
+    for text in HOSTILE.values():
+        for args in (
+            (f"x{text}",),
+            ("month", f"x{text}"),
+            ("month", "--team", f"x{text}"),
+            ("record", f"x{text}", "1", "done"),
+        ):
+            result = zi(*args)
+            assert result.code == 2
+            assert len(result.err) < 600
+            assert result.err.count("\n") == 1
+            assert result.err.rstrip("\n").replace(" ", "").isprintable() or text in HOSTILE.values()
+            assert not set(map(ord, result.err[:-1])) & {*range(0x20), *range(0x7F, 0xA0), 0x202E}
 
 
 def test_without_a_terminal_the_screen_says_so(zi: Zi) -> None:

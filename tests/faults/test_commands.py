@@ -8,7 +8,7 @@ from .scenes import SCENES
 
 pytestmark = pytest.mark.skipif(strace.WHY_NOT is not None, reason=str(strace.WHY_NOT))
 
-FEW = 12
+FEW = 8
 VARIANTS = (
     "record",
     "attach-known",

@@ -1,5 +1,6 @@
 """The harness itself: it sees what it is there for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,21 @@ ATTACH = SCENES["attach"]
 SABOTAGED = ("-m", "tests.faults.sabotage")
 
 
-def bench(folder: Path, sabotage: str) -> Bench:
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk of the scene as it is before, set up once."""
+    folder = tmp_path_factory.mktemp("desk")
+    ATTACH.prepare(folder)
+    return folder
+
+
+def bench(desk: Path, folder: Path, sabotage: str) -> Bench:
     """The scene of attaching, with a program in which something is broken."""
-    return Bench(ATTACH, folder, (*SABOTAGED, sabotage))
+
+    def prepare(empty: Path) -> None:
+        shutil.copytree(desk, empty, dirs_exist_ok=True)
+
+    return Bench(ATTACH._replace(prepare=prepare), folder, (*SABOTAGED, sabotage))
 
 
 def test_it_fails_where_it_sees_no_call_that_changes_anything(tmp_path: Path) -> None:
@@ -25,9 +38,9 @@ def test_it_fails_where_it_sees_no_call_that_changes_anything(tmp_path: Path) ->
         Bench(Scene("where", lambda _: None, ("where",)), tmp_path)
 
 
-def test_it_fails_where_two_runs_differ(tmp_path: Path) -> None:
+def test_it_fails_where_two_runs_differ(desk: Path, tmp_path: Path) -> None:
     with pytest.raises(HarnessError, match="two runs do not ask the same of the system"):
-        bench(tmp_path, "unlike")
+        bench(desk, tmp_path, "unlike")
 
 
 @pytest.mark.parametrize(
@@ -40,22 +53,24 @@ def test_it_fails_where_two_runs_differ(tmp_path: Path) -> None:
         ("forgetful_database", "app.db-journal: may come back, its folder not synced when it says that it is done"),
     ],
 )
-def test_a_removed_sync_shows_in_the_order_of_the_calls(tmp_path: Path, sabotage: str, complaint: str) -> None:
-    wrong = "\n".join(bench(tmp_path, sabotage).wrong_order)
+def test_a_removed_sync_shows_in_the_order_of_the_calls(
+    desk: Path, tmp_path: Path, sabotage: str, complaint: str
+) -> None:
+    wrong = "\n".join(bench(desk, tmp_path, sabotage).wrong_order)
     assert complaint in wrong
     assert bool(complaint) is bool(wrong)
 
 
-def test_a_removed_rename_shows_in_the_kills(tmp_path: Path) -> None:
-    broken = bench(tmp_path, "no_rename")
+def test_a_removed_rename_shows_in_the_kills(desk: Path, tmp_path: Path) -> None:
+    broken = bench(desk, tmp_path, "no_rename")
     fault = next(Fault(call.name, call.number, "KILL") for call in broken.calls if call.name == "fsync")
     (filling,) = (call for call in broken.calls if call.name == "write" and "vault" in call.paths[0])
     verdicts = [broken.judge(each) for each in (fault, Fault("write", filling.number, "KILL"))]
     assert any("is not what its name says" in wrong for verdict in verdicts for wrong in verdict.wrong)
 
 
-def test_a_traceback_and_a_lost_acknowledgement_are_seen(tmp_path: Path) -> None:
-    broken = bench(tmp_path, "swallows")
+def test_a_traceback_and_a_lost_acknowledgement_are_seen(desk: Path, tmp_path: Path) -> None:
+    broken = bench(desk, tmp_path, "swallows")
     journal = next(call for call in broken.calls if call.name == "fdatasync")
     verdict = broken.judge(Fault("fdatasync", journal.number, "EIO"))
     assert "acknowledged and not there" in verdict.wrong

@@ -42,16 +42,16 @@ def test_a_team_by_part_of_its_name(office: Office) -> None:
         find_team(snapshot, "tim")
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_what_is_not_there_is_said_in_a_sentence(office: Office, text: str) -> None:
-    snapshot = office.snapshot()
-    for find in (find_row, find_area, find_team):
-        with pytest.raises(UsageError) as refusal:
-            find(snapshot, f"{text}?")
-        assert len(str(refusal.value)) < 600
-        assert str(refusal.value) == one_line(str(refusal.value))
-    if one_line(text):
-        assert matching_rows(snapshot, Filter(text=text)) == [] or len(one_line(text)) < 8
+def test_what_is_not_there_is_said_in_a_sentence(office: Office) -> None:
+    for text in HOSTILE.values():
+        snapshot = office.snapshot()
+        for find in (find_row, find_area, find_team):
+            with pytest.raises(UsageError) as refusal:
+                find(snapshot, f"{text}?")
+            assert len(str(refusal.value)) < 600
+            assert str(refusal.value) == one_line(str(refusal.value))
+        if one_line(text):
+            assert matching_rows(snapshot, Filter(text=text)) == [] or len(one_line(text)) < 8
 
 
 def test_years(office: Office) -> None:
@@ -61,31 +61,34 @@ def test_years(office: Office) -> None:
         office.snapshot(2023)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_who_signs_may_be_hostile(small: Office, text: str) -> None:
-    people = {"secretary": Signatory(text, f"1{text}", f"S{text}"), "coordinator": Signatory("Ani", "2", "K")}
-    assert save_signatories(small, people).changed
-    found = signatories(small)
-    assert found["secretary"] == Signatory(one_line(text), one_line(f"1{text}"), one_line(f"S{text}"))
-    assert found["coordinator"] == people["coordinator"]
-    assert not save_signatories(small, people).changed
+def test_who_signs_may_be_hostile(small: Office) -> None:
+    for number, text in enumerate(HOSTILE.values()):
+        people = {
+            "secretary": Signatory(text, f"{number}{text}", f"S{text}"),
+            "coordinator": Signatory("Ani", "2", "K"),
+        }
+        assert save_signatories(small, people).changed
+        found = signatories(small)
+        assert found["secretary"] == Signatory(one_line(text), one_line(f"{number}{text}"), one_line(f"S{text}"))
+        assert found["coordinator"] == people["coordinator"]
+        assert not save_signatories(small, people).changed
 
 
 def test_who_signs_is_empty_until_set(small: Office) -> None:
     assert signatories(small) == {"coordinator": Signatory("", "", ""), "secretary": Signatory("", "", "")}
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_draft_comes_back_as_it_was_typed(small: Office, rows: tuple[PlanRow, ...], text: str) -> None:
-    key = CellKey(rows[0].id, 1)
-    save_draft(small, key, {"note": text, "obstacle": ""}, "")
-    with closing(open_office(small.paths)) as again:
-        draft = load_draft(again, key)
-        assert draft
-        assert draft.fields == {"note": text, "obstacle": ""}
-        assert load_draft(again, CellKey(rows[0].id, 2)) is None
-        drop_draft(again, key)
-        assert load_draft(again, key) is None
+def test_a_draft_comes_back_as_it_was_typed(small: Office, rows: tuple[PlanRow, ...]) -> None:
+    for text in HOSTILE.values():
+        key = CellKey(rows[0].id, 1)
+        save_draft(small, key, {"note": text, "obstacle": ""}, "")
+        with closing(open_office(small.paths)) as again:
+            draft = load_draft(again, key)
+            assert draft
+            assert draft.fields == {"note": text, "obstacle": ""}
+            assert load_draft(again, CellKey(rows[0].id, 2)) is None
+            drop_draft(again, key)
+            assert load_draft(again, key) is None
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"fields": 1}', '{"fields": {}}', json.dumps("x")])
@@ -96,10 +99,10 @@ def test_a_draft_that_cannot_be_read_is_none(small: Office, rows: tuple[PlanRow,
     assert load_draft(small, key) is None
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_what_this_pc_remembers_may_be_hostile(small: Office, text: str) -> None:
-    local.put(small.store, local.FOLDER, text)
-    assert local.get(small.store, local.FOLDER) == text.encode(errors="replace").decode()
+def test_what_this_pc_remembers_may_be_hostile(small: Office) -> None:
+    for text in HOSTILE.values():
+        local.put(small.store, local.FOLDER, text)
+        assert local.get(small.store, local.FOLDER) == text.encode(errors="replace").decode()
 
 
 def test_the_filter(small: Office, rows: tuple[PlanRow, ...]) -> None:

@@ -93,9 +93,9 @@ def test_checking_can_be_stopped(office: Office, file: EvidenceFile) -> None:
         evidence.verify(evidence.vault_of(office), file, cancelled=lambda: True)
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_the_proposed_name_of_a_copy_is_one_plain_component(file: EvidenceFile, text: str) -> None:
-    name = evidence.copy_name(file._replace(file_name=text))
-    assert name
-    assert os.path.basename(name) == name  # noqa: PTH119 - a Path would hide the difference
-    assert name.isprintable()
+def test_the_proposed_name_of_a_copy_is_one_plain_component(file: EvidenceFile) -> None:
+    for text in HOSTILE.values():
+        name = evidence.copy_name(file._replace(file_name=text))
+        assert name
+        assert os.path.basename(name) == name  # noqa: PTH119 - a Path would hide the difference
+        assert name.isprintable()

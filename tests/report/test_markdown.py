@@ -74,9 +74,9 @@ def test_other_readers_read_back_any_text(name: str) -> None:
     check()
 
 
-@pytest.mark.parametrize("text", EVERY.values(), ids=EVERY)
-def test_reads_back_whatever_was_typed(text: str) -> None:
-    assert markdown_it(written(text)) == joined([text])
+def test_reads_back_whatever_was_typed() -> None:
+    for name, text in EVERY.items():
+        assert markdown_it(written(text)) == joined([text]), name
 
 
 @given(TEXT)

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from itertools import cycle
 from pathlib import Path
@@ -110,6 +110,12 @@ def hostile_data(*texts: str) -> tuple[Snapshot, ReportContext, tuple[EvidenceFi
     return part, ReportContext(texts[0], coordinator, secretary, left_out=3), files
 
 
+def dealt(texts: list[dict[str, str]], reports: Iterable[str], name: str) -> list[dict[str, str]]:
+    """Return the share of `texts` that one of `reports` is tried with: all write through the same few functions."""
+    names = list(reports)
+    return texts[names.index(name) :: len(names)]
+
+
 @cache
 def harmless_outline(name: str) -> Outline:
     """The report's form when nobody typed anything odd."""
@@ -119,9 +125,8 @@ def harmless_outline(name: str) -> Outline:
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_reader_finds_the_same_whatever_people_typed(name: str) -> None:
     # A sample: test_markdown tries every text in every kind of place.
-    sources = [
-        body(REPORTS[name](*hostile_data(*batch.values()))) for batch in list(batches(len(HARMLESS), EVERY))[::4]
-    ]
+    sample = list(batches(len(HARMLESS), EVERY))[::4]
+    sources = [body(REPORTS[name](*hostile_data(*batch.values()))) for batch in dealt(sample, REPORTS, name)]
     together = "\n".join(sources)
     outlines = [READERS[reader](together) for reader in ("markdown-it", "cmark-gfm", "pandoc-gfm")]
     assert outlines[0] == outlines[1] == outlines[2]
@@ -131,7 +136,7 @@ def test_every_reader_finds_the_same_whatever_people_typed(name: str) -> None:
 def test_whatever_people_typed_leaves_the_form_as_it_is(name: str) -> None:
     harmless = harmless_outline(name)
     visible = {each: text for each, text in EVERY.items() if plain(text) and len(text) < 4000}
-    for batch in batches(len(HARMLESS), visible):
+    for batch in dealt(list(batches(len(HARMLESS), visible)), REPORTS, name):
         texts = [*batch.values(), *HARMLESS][: len(HARMLESS)]
         found = markdown_it(REPORTS[name](*hostile_data(*texts)))
         assert [level for level, _ in found.headings] == [level for level, _ in harmless.headings], list(batch)
