@@ -80,8 +80,10 @@ class WorkbenchScreen(OfficeScreen):
                 tree.reveal(session.key.row_id)
         elif session.key is None:  # another view had nothing to stand on
             grid.tell()
-        elif session.key not in (before.key, self._told) and not grid.go_to(session.key):
-            self.query_one(PlanTree).reveal(session.key.row_id)
+        elif session.key not in (before.key, self._told):
+            self._told = None  # what the grid said is over: coming back to it later is a move of its own
+            if not grid.go_to(session.key):
+                self.query_one(PlanTree).reveal(session.key.row_id)
         grid.show_marks(session.marked)
         self.show_cell_panels(session)
 
