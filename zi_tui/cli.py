@@ -13,8 +13,8 @@ from zi_tui.i18n import OPTION, _
 from zi_tui.text import quoted
 
 COMMANDS = (
-    "month", "plan", "show", "find", "queue", "dashboard", "record", "verify", "attach", "report", "undo", "redo",
-    "history", "bin", "check", "heal", "backup", "follow-up", "meeting", "rollover", "years", "lock", "restore",
+    "month", "plan", "show", "find", "queue", "dashboard", "compare", "record", "verify", "attach", "report", "undo",
+    "redo", "history", "bin", "check", "heal", "backup", "follow-up", "meeting", "rollover", "years", "lock", "restore",
     "package", "import", "export", "template", "settings", "legend", "init", "where", "selftest",
 )  # fmt: skip
 """Each is a module of `zi_tui.commands`, imported only when it is asked for."""

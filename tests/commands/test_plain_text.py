@@ -24,6 +24,7 @@ READ_WITH = {
     "AttachForm": "show",
     "BinScreen": "bin",
     "CheckDialog": "check",
+    "ComparisonScreen": "compare",
     "CopyProgress": "attach",
     "DashboardScreen": "dashboard",
     "FieldsForm": "settings",
@@ -80,7 +81,7 @@ def windows() -> set[str]:
 
 def test_every_view_has_its_command_and_the_guide_says_it() -> None:
     assert windows() == set(READ_WITH) | ASK
-    assert len(AppActions.MODES) == 5
+    assert len(AppActions.MODES) == 6
     assert set(READ_WITH.values()) <= set(table())
     assert {name for name in table() if not name.startswith("-")} <= set(COMMANDS)
 

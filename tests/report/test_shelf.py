@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import EVERY, batches
+from zi_tui.domain.comparison import compare, paired
 from zi_tui.domain.follow_up import OversightFile
 from zi_tui.domain.oversight import FollowUp, Meeting, Member
 from zi_tui.domain.snapshot import Snapshot
@@ -34,7 +35,7 @@ REPORTS: dict[str, Report] = {
     "gaps": gaps.render,
     "follow-up": oversight.render_follow_ups,
     "meeting": lambda part, context, found: oversight.render_meetings(part, context, found, None),
-    "comparison": lambda part, context, _: comparison.render(year_after(), part, context, SOURCES),
+    "comparison": lambda part, context, _: comparison.render(compare(year_after(), part, SOURCES), context),
 }
 CASES: dict[str, Callable[[], str]] = {
     **{name: partial(report, snapshot(), CONTEXT, MATERIAL) for name, report in REPORTS.items()},
@@ -168,11 +169,11 @@ def test_a_team_reads_nothing_of_another() -> None:
 
 
 def test_two_years_are_paired_by_where_a_row_came_from() -> None:
-    pairs = comparison.paired(year_after(), snapshot(), SOURCES)
+    pairs = paired(year_after(), snapshot(), SOURCES)
     assert [(pair.new and pair.new.code, pair.old and pair.old.code) for pair in pairs] == [
         ("I.1.1", "I.1.1"), ("I.3.2", "I.3.1"), ("II.2.1", "II.2.1"), ("II.2.9", None), (None, "II.2.2"),
     ]  # fmt: skip
-    by_code = comparison.paired(year_after(), snapshot(), {})
+    by_code = paired(year_after(), snapshot(), {})
     assert [pair.old and pair.old.code for pair in by_code] == ["I.1.1", None, "II.2.1", None, "I.3.1", "II.2.2"]
 
 

@@ -2,23 +2,20 @@
 
 from typing import Any
 
+from zi_tui.commands import drawn
 from zi_tui.commands.parser import Arguments, Parser, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date
 from zi_tui.domain.axes import Axes
 from zi_tui.domain.dashboard import Line
-from zi_tui.domain.dashboard_lines import AXES, Pairs, lines
+from zi_tui.domain.dashboard_lines import AXES, lines
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.dashboard import Glance, look
-from zi_tui.text import ELLIPSIS, quoted
+from zi_tui.text import quoted
 
 HELP = _("dasbor: capaian per area, tim, bulan, triwulan, dan yang perlu didahulukan")
 USAGE = _("[opsi]")
-
-_INKS = {"late": "\x1b[31m", "heading": "\x1b[1m", "strong": "\x1b[1m", "muted": "\x1b[2m"}
-"""Red is for late alone."""
-_PLAIN = "\x1b[0m"
 
 
 def add_arguments(parser: Parser) -> None:
@@ -43,11 +40,8 @@ def run(args: Arguments, shell: Shell) -> int:
 
         for line in sentences(glance.snapshot, glance.board, glance.answers):
             shell.say(line)
-    drawn = () if args.words else lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis)
-    for pairs in drawn:
-        if shell.ascii_only:  # three points would push what follows
-            pairs = [(ink, text.replace(ELLIPSIS, ">")) for ink, text in pairs]
-        shell.show(_painted(pairs) if shell.colour() else "".join(text for _ink, text in pairs).rstrip())
+    else:
+        drawn.show(shell, lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis))
     if glance.left_out:
         shell.show("")
         shell.show(
@@ -117,7 +111,3 @@ def _line(line: Line) -> dict[str, Any]:
 
 def _axes(axes: Axes) -> dict[str, int]:
     return axes._asdict()
-
-
-def _painted(pairs: Pairs) -> str:
-    return "".join(f"{_INKS[ink]}{text}{_PLAIN}" if ink in _INKS else text for ink, text in pairs)

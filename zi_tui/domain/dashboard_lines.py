@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from zi_tui.dates import QUARTERS, month_name, short_date, short_month
 from zi_tui.domain.axes import Axes, tenths
-from zi_tui.domain.dashboard import Dashboard, Gain, Line, Point
+from zi_tui.domain.dashboard import Dashboard, Gain, Point
 from zi_tui.domain.questions import Answers
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Cell, Snapshot, days_late
@@ -41,19 +41,19 @@ def lines(snapshot: Snapshot, board: Dashboard, given: Answers, width: int, axis
     width = max(NARROWEST, min(width, WIDEST))
     return [
         *whole_words(snapshot, board),
-        *_section(_until(_("Capaian {until}"), board), width),
+        *section(_until(_("Capaian {until}"), board), width),
         *_bars(board, width),
-        *_section(title, width),
+        *section(title, width),
         *_heat(board, width, axis),
-        *_section(_("Triwulan: % selesai / bukti lengkap / sesuai"), width),
+        *section(_("Triwulan: % selesai / bukti lengkap / sesuai"), width),
         *_quarters(board, width),
-        *_section(_("Selesai terhadap rencana, dijumlahkan sejak Januari"), width),
+        *section(_("Selesai terhadap rencana, dijumlahkan sejak Januari"), width),
         *_trend(board.trend, width),
-        *_section(_("Terlambat paling lama"), width),
+        *section(_("Terlambat paling lama"), width),
         *_late(snapshot, board.late_longest, width),
-        *_section(_("Yang paling menaikkan capaian"), width),
+        *section(_("Yang paling menaikkan capaian"), width),
         *_gains(board.gains, width),
-        *_section(_("Pertanyaan monev"), width),
+        *section(_("Pertanyaan monev"), width),
         *questions(given),
     ]
 
@@ -74,10 +74,13 @@ def _leads(pairs: Pairs) -> bool:
 
 def share(part: int, whole: int) -> str:
     """Return a share as whole percents, a dash where there is nothing; only all of it reads `100%`."""
-    if not whole:
-        return "–"
+    return f"{percent(part, whole)}%" if whole else "–"
+
+
+def percent(part: int, whole: int) -> int:
+    """Return a share in whole percents; what is short of the whole is never all of it."""
     rounded = (tenths(part, whole) + 5) // 10
-    return f"{min(max(rounded, 1), 99) if 0 < part < whole else rounded}%"
+    return min(max(rounded, 1), 99) if 0 < part < whole else rounded
 
 
 def fitted(text: str, width: int) -> str:
@@ -108,9 +111,10 @@ def _until(text: str, board: Dashboard) -> str:
     return text.format(until=until)
 
 
-def _section(title: str, width: int) -> Iterator[Pairs]:
+def section(title: str, width: int, heads: str = "") -> Iterator[Pairs]:
+    """Yield a blank line, and a title with a rule to the end of the line, or to the heads of columns there."""
     yield []
-    yield [("heading", f" {title} "), ("muted", "─" * max(0, width - len(title) - 2))]
+    yield [("heading", f" {title} "), ("muted", f"{'─' * max(0, width - len(title) - len(heads) - 2)}{heads}")]
 
 
 def _bars(board: Dashboard, width: int) -> Iterator[Pairs]:
@@ -122,7 +126,10 @@ def _bars(board: Dashboard, width: int) -> Iterator[Pairs]:
     for number, line in enumerate((board.all, *board.areas, *board.teams)):
         if number in (1, 1 + len(board.areas)):
             yield []
-        yield [("strong" if not number else "text", f" {fitted(_name(line), name - 1)} "), *_three(line.so_far, bar)]
+        yield [
+            ("strong" if not number else "text", f" {called(line.code, line.name, name - 1)} "),
+            *_three(line.so_far, bar),
+        ]
 
 
 def _three(now: Axes, bar: int) -> Pairs:
@@ -147,7 +154,7 @@ def _heat(board: Dashboard, width: int, axis: str) -> Iterator[Pairs]:
             yield []
         ink = "strong" if not number else "text"
         yield [
-            (ink, f" {fitted(_name(line), name)}"),
+            (ink, f" {called(line.code, line.name, name)}"),
             *(_month(now, axis, begun=month <= board.month) for month, now in enumerate(line.months, 1)),
         ]
 
@@ -173,7 +180,7 @@ def _quarters(board: Dashboard, width: int) -> Iterator[Pairs]:
         figures = "".join(
             _quarter(each, begun=3 * number < board.month).rjust(15) for number, each in enumerate(line.quarters)
         )
-        yield [("strong" if not place else "text", f" {fitted(_name(line), name)}"), ("text", figures)]
+        yield [("strong" if not place else "text", f" {called(line.code, line.name, name)}"), ("text", figures)]
 
 
 def _quarter(now: Axes, *, begun: bool) -> str:
@@ -255,10 +262,8 @@ def questions(given: Answers) -> Iterator[Pairs]:
     ]  # fmt: skip
 
 
-def _name(line: Line) -> str:
-    """Return how a line is called: an area with its code, a team without the word that all share."""
-    if not line.id:
-        return _("Semua")
-    if line.code:
-        return f"{line.code:<4}{line.name}"
-    return line.name.removeprefix(_("Tim")).strip() or line.name
+def called(code: str, name: str, width: int) -> str:
+    """Return how a line is called, in `width` cells: an area with its code, a team without the word that all share."""
+    if code:
+        return f"{code:<4}{fitted(name, width - 4)}"
+    return fitted(name.removeprefix(_("Tim")).strip() or name or _("Semua"), width)

@@ -30,24 +30,26 @@ def compare(before: str, after: str) -> tuple[Piece, ...] | None:
     old, new = _words(before), _words(after)
     if max(len(old), len(new)) > MOST_WORDS:
         return None
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
     pieces: list[Piece] = []
+    gone = come = ""
     kept = 0
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for number, (tag, old_from, old_to, new_from, new_to) in enumerate(codes, 1):
+        same = "".join(old[old_from:old_to]) if tag == "equal" else ""
+        if same and not (same.isspace() and 1 < number < len(codes)):  # a blank between two changes is part of them
             kept += sum(not word.isspace() for word in old[old_from:old_to])
-            pieces.append((Fate.KEPT, "".join(old[old_from:old_to])))
+            pieces += [*_changed(gone, come), (Fate.KEPT, same)]
+            gone = come = ""
             continue
-        pieces += [
-            (fate, text)
-            for fate, text in (
-                (Fate.REMOVED, "".join(old[old_from:old_to])),
-                (Fate.ADDED, "".join(new[new_from:new_to])),
-            )
-            if text
-        ]
+        gone += "".join(old[old_from:old_to])
+        come += "".join(new[new_from:new_to])
+    pieces += _changed(gone, come)
     longest = max(sum(not word.isspace() for word in words) for words in (old, new))
     return tuple(pieces) if kept >= longest * _LEAST_ALIKE and kept else None
+
+
+def _changed(gone: str, come: str) -> list[Piece]:
+    return [(fate, text) for fate, text in ((Fate.REMOVED, gone), (Fate.ADDED, come)) if text]
 
 
 def _words(text: str) -> list[str]:

@@ -3,10 +3,9 @@
 from zi_tui import clock
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.errors import UsageError
-from zi_tui.i18n import _
+from zi_tui.office.comparison import look_at_two, other_year
 from zi_tui.office.office import Office
-from zi_tui.office.reports import Kind, Wanted, load_year
+from zi_tui.office.reports import Kind, Wanted
 from zi_tui.report import annual, comparison, gaps, periodic, units
 from zi_tui.report import oversight as oversight_reports
 from zi_tui.report.context import ReportContext
@@ -41,7 +40,7 @@ def render(
         UsageError: if there is no plan to compare with.
     """
     if wanted.kind is Kind.COMPARISON:
-        wanted = wanted._replace(other_year=_earlier(office, snapshot.year, wanted.other_year))
+        wanted = wanted._replace(other_year=other_year(office, snapshot.year, wanted.other_year))
         return _comparison(office, wanted, snapshot, context), wanted
     found = material_of(office, snapshot, files)
     context = context._replace(left_out_oversight=found[1])
@@ -76,26 +75,6 @@ def period_of(wanted: Wanted) -> Period | None:
     return half_of(wanted.half) if wanted.half is not None else None
 
 
-def _earlier(office: Office, year: int, asked: int | None) -> int:
-    """Return the year to compare with: the one asked for, else the plan before, else the one after.
-
-    Raises:
-        UsageError: if there is none.
-    """
-    if asked is not None:
-        if asked == year:
-            raise UsageError(_("Tahun {year} tidak bisa dibandingkan dengan dirinya sendiri.").format(year=year))
-        return office.resolve_year(asked)
-    years = [each for each in office.years() if each != year]
-    if not years:
-        raise UsageError(
-            _("Belum ada renaksi tahun lain untuk dibandingkan dengan {year}; yang ada: {year}.").format(year=year)
-        )
-    return max((each for each in years if each < year), default=years[0])
-
-
 def _comparison(office: Office, wanted: Wanted, snapshot: Snapshot, context: ReportContext) -> str:
-    other, _files, left_out = load_year(office, office.resolve_year(wanted.other_year), office.as_of)
-    old, new = sorted((snapshot, other), key=lambda each: each.year)
-    context = context._replace(left_out=context.left_out + left_out)
-    return comparison.render(new, old, context, oversight.sources(office.store, new.plan.id))
+    found = look_at_two(office, snapshot.year, wanted.other_year, until=12)
+    return comparison.render(found.comparison, context._replace(left_out=found.left_out))

@@ -1,10 +1,10 @@
-"""Two years side by side: their figures by area, and every row beside the one that it came from."""
+"""Two years side by side: their figures by area and team, and every row beside the one that it came from."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from zi_tui.dates import long_date, short_month
-from zi_tui.domain.axes import axes
+from zi_tui.domain.axes import Axes
+from zi_tui.domain.comparison import Comparison, Course, Pair, Part, Standing
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
@@ -13,25 +13,24 @@ from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import Column
 from zi_tui.report.scope import narrow
 
+_PARTS = {
+    Part.INDICATOR: _("indikator"),
+    Part.STEP: _("langkah aksi"),
+    Part.REQUIREMENT: _("syarat bukti"),
+    Part.TEAM: _("PJ"),
+}
+"""What can change in a row, but for its number, which stands beside it."""
 
-class Pair(NamedTuple):
-    """A row of the later year and the row of the earlier one that it came from; either may be missing."""
 
-    new: PlanRow | None
-    old: PlanRow | None
-
-
-def render(new: Snapshot, old: Snapshot, context: ReportContext, sources: Mapping[str, str]) -> str:
-    """Return the comparison of the plan `new` with the earlier `old`, results and all.
+def render(found: Comparison, context: ReportContext) -> str:
+    """Return the comparison of two plans, results and all.
 
     Args:
-        new: the later year, as of its day.
-        old: the earlier one, as of the same day.
-        context: what else every report needs.
-        sources: the id of the earlier row for each row of `new` that was carried over.
+        found: both years, with the results of the whole year.
+        context: what every report needs.
     """
+    new, old = found.new, found.old
     scope = narrow(new)
-    pairs = paired(new, old, sources)
     stretch = _("{old} dan {new}").format(old=old.year, new=new.year)
     return markdown.document(
         [
@@ -46,123 +45,141 @@ def render(new: Snapshot, old: Snapshot, context: ReportContext, sources: Mappin
                 )
             ),
             markdown.heading(2, _("A. Rencana dan Hasil Setahun")),
-            _figures(new, old),
+            _figures(found),
+            markdown.heading(3, _("Hasil per Area dan Tim")),
+            *_standings(found),
             markdown.heading(2, _("B. Indikator yang Berlanjut")),
-            _kept(new, old, pairs),
-            markdown.heading(2, _("C. Indikator Baru")),
-            _alone(new, [pair.new for pair in pairs if pair.new and not pair.old], _("Tidak ada indikator baru.")),
-            markdown.heading(2, _("D. Indikator yang Tidak Dilanjutkan")),
-            _alone(
-                old,
-                [pair.old for pair in pairs if pair.old and not pair.new],
-                _("Semua indikator tahun sebelumnya dilanjutkan."),
-            ),
+            _kept([pair for pair in found.pairs if pair.new and pair.old], found),
+            markdown.heading(2, _("C. Perubahan Teks dan PJ")),
+            *_texts(found),
+            markdown.heading(2, _("D. Indikator Baru")),
+            _alone(new, found.of(Course.NEW), _("Tidak ada indikator baru.")),
+            markdown.heading(2, _("E. Indikator yang Tidak Dilanjutkan")),
+            _alone(old, found.of(Course.DROPPED), _("Semua indikator tahun sebelumnya dilanjutkan.")),
         ]
     )
 
 
-def paired(new: Snapshot, old: Snapshot, sources: Mapping[str, str]) -> tuple[Pair, ...]:
-    """Return each row beside the one it came from; where no source is recorded for any row, by code.
-
-    The order is the later plan's, then what it left out in the earlier one's.
-    """
-    known = {row.id: old.row.get(sources.get(row.id, "")) for row in new.rows}
-    if not any(known.values()):
-        known = {row.id: old.row_by_code.get(row.code) for row in new.rows}
-    used = {row.id for row in known.values() if row}
-    return (
-        *(Pair(row, known[row.id]) for row in new.rows),
-        *(Pair(None, row) for row in old.rows if row.id not in used),
-    )
-
-
-def _figures(new: Snapshot, old: Snapshot) -> str:
+def _figures(found: Comparison) -> str:
     """Return the figures of both years: what is counted, and shares of what was planned in each."""
-    sums = [(snapshot, axes(snapshot.cells())) for snapshot in (old, new)]
-    columns = [Column(_("Uraian")), *(Column(str(snapshot.year), "right") for snapshot, _sum in sums)]
+    snapshots = found.old, found.new
+    sums = [now or figures.until((), 12) for now in found.all.results]
+    columns = [Column(_("Uraian")), *(Column(str(snapshot.year), "right") for snapshot in snapshots)]
     shares = (
         (_("Capaian (dari jumlah aksi)"), "done"),
         (_("Bukti lengkap (dari jumlah aksi)"), "proven"),
         (_("Terverifikasi sesuai (dari jumlah aksi)"), "accepted"),
     )
     rows = [
-        [_("Area"), *(str(len(snapshot.areas)) for snapshot, _sum in sums)],
-        [_("Indikator"), *(str(len(snapshot.rows)) for snapshot, _sum in sums)],
-        [_("Jumlah aksi yang tidak dibatalkan"), *(str(each.planned) for _snapshot, each in sums)],
-        [_("Dibatalkan"), *(str(each.cancelled) for _snapshot, each in sums)],
-        [_("Terlambat"), *(str(each.late) for _snapshot, each in sums)],
-        *([title, *(words.percent(getattr(each, axis), each.planned) for _s, each in sums)] for title, axis in shares),
+        [_("Area"), *(str(len(snapshot.areas)) for snapshot in snapshots)],
+        [_("Indikator"), *(str(len(snapshot.rows)) for snapshot in snapshots)],
+        [_("Jumlah aksi yang tidak dibatalkan"), *(str(each.planned) for each in sums)],
+        [_("Dibatalkan"), *(str(each.cancelled) for each in sums)],
+        [_("Terlambat"), *(str(each.late) for each in sums)],
+        *([title, *(words.percent(getattr(each, axis), each.planned) for each in sums)] for title, axis in shares),
     ]
     return markdown.table(columns, rows)
 
 
-def _kept(new: Snapshot, old: Snapshot, pairs: tuple[Pair, ...]) -> str:
+def _standings(found: Comparison) -> list[str]:
+    """Return the three shares of each area and each team in both years, and how far they lie apart."""
+    columns = [Column(_("Area atau Tim"))]
+    for axis in (_("Capaian %"), _("Bukti %"), _("Verifikasi %")):
+        columns += [Column(f"{axis} {snapshot.year}", "right") for snapshot in (found.old, found.new)]
+        columns.append(Column(_("Selisih"), "right"))
+    lines = [_standing(each) for each in (*found.areas, *found.teams, found.all)]
+    meaning = _(
+        "Capaian: yang selesai; Bukti: yang semua syarat buktinya ada berkasnya; Verifikasi: yang dinilai sesuai;"
+        " masing-masing dibagi jumlah aksi setahun yang tidak dibatalkan. Selisih dalam poin persen."
+    )
+    return [markdown.table(columns, lines), markdown.paragraph(meaning)]
+
+
+def _standing(standing: Standing) -> list[str]:
+    name = standing.name or _("Jumlah")
+    line = [_("Area {code}: {name}").format(code=standing.code, name=name) if standing.code else name]
+    for axis in ("done", "proven", "accepted"):
+        line += [_share(now, axis) for now in standing.results]
+        line.append(figures.difference(*standing.results, axis))
+    return line
+
+
+def _share(now: Axes | None, axis: str) -> str:
+    return words.percent(getattr(now, axis), now.planned) if now else words.NOTHING
+
+
+def _kept(pairs: Sequence[Pair], found: Comparison) -> str:
     rows = [
         [
-            _codes(pair.old, pair.new),
-            pair.new.indicator.shown,
-            ", ".join(_changes(old, new, pair.old, pair.new)) or _("tetap"),
-            *_result(old, pair.old),
-            *_result(new, pair.new),
+            _codes(pair),
+            pair.row.indicator.shown,
+            ", ".join(_changes(pair)) or _("tetap"),
+            *(cell for now in pair.results for cell in _result(now)),
         ]
         for pair in pairs
-        if pair.new and pair.old
     ]
     if not rows:
         return markdown.paragraph(_("Tidak ada indikator yang berlanjut."))
     columns = [Column(_("No")), Column(_("Indikator")), Column(_("Perubahan Rencana"))]
-    for year in (old.year, new.year):
+    for year in (found.old.year, found.new.year):
         columns += [Column(_("Selesai {year}").format(year=year), "right")]
         columns += [Column(_("Capaian {year}").format(year=year), "right")]
     return markdown.table(columns, rows)
 
 
-def _codes(old: PlanRow, new: PlanRow) -> str:
-    return new.code if old.code == new.code else f"{old.code} → {new.code}"
+def _codes(pair: Pair) -> str:
+    return next((f"{each.before} → {each.after}" for each in pair.differences if each.part is Part.CODE), pair.row.code)
 
 
-def _changes(old_year: Snapshot, new_year: Snapshot, old: PlanRow, new: PlanRow) -> list[str]:
+def _changes(pair: Pair) -> list[str]:
     """Return what the later plan asks differently."""
-    changes = []
-    if old.indicator.shown != new.indicator.shown:
-        changes.append(_("indikator"))
-    if [each.text.shown for each in old.steps] != [each.text.shown for each in new.steps]:
-        changes.append(_("langkah aksi"))
-    if [each.text.shown for each in old.requirements] != [each.text.shown for each in new.requirements]:
-        changes.append(_("syarat bukti"))
-    if old_year.team[old.team_id].name != new_year.team[new.team_id].name:
-        changes.append(_("PJ"))
-    if added := new.months - old.months:
-        changes.append(_("tambah {months}").format(months="+".join(map(short_month, sorted(added)))))
-    if gone := old.months - new.months:
-        changes.append(_("tanpa {months}").format(months="+".join(map(short_month, sorted(gone)))))
+    different = {each.part for each in pair.differences}
+    changes = [word for part, word in _PARTS.items() if part in different]
+    if pair.only_year and not changes:
+        changes.append(_("tahun dalam teks"))
+    if pair.months_added:
+        changes.append(_("tambah {months}").format(months="+".join(map(short_month, pair.months_added))))
+    if pair.months_gone:
+        changes.append(_("tanpa {months}").format(months="+".join(map(short_month, pair.months_gone))))
     return changes
 
 
-def _result(snapshot: Snapshot, row: PlanRow) -> list[str]:
-    now = figures.until(snapshot.cells([row]), 12)
+def _texts(found: Comparison) -> list[str]:
+    """Return what each plan says where they differ, the year alone apart."""
+    lines = [
+        [pair.row.code, _PARTS[each.part], each.before or words.NOTHING, each.after or words.NOTHING]
+        for pair in found.of(Course.CHANGED)
+        for each in pair.differences
+        if each.part in _PARTS
+    ]
+    if not lines:
+        return [markdown.paragraph(_("Tidak ada teks atau PJ yang berubah, selain tahunnya."))]
+    titles = (_("No"), _("Bagian"), str(found.old.year), str(found.new.year))
+    return [markdown.table(list(map(Column, titles)), lines)]
+
+
+def _result(now: Axes | None) -> list[str]:
+    now = now or figures.until((), 12)
     counted = _("{done} dari {planned}").format(done=now.done, planned=now.planned)
     return [counted, words.percent(now.done, now.planned)]
 
 
-def _alone(snapshot: Snapshot, rows: list[PlanRow], empty: str) -> str:
-    if not rows:
+def _alone(snapshot: Snapshot, pairs: Sequence[Pair], empty: str) -> str:
+    if not pairs:
         return markdown.paragraph(empty)
     columns = [
         *map(Column, (_("No"), _("Indikator"), _("Jadwal"), _("PJ"))),
         Column(_("Selesai"), "right"),
         Column(_("Capaian"), "right"),
     ]
-    return markdown.table(
-        columns,
-        [
-            [
-                row.code,
-                row.indicator.shown,
-                ", ".join(map(short_month, sorted(row.months))) or words.NOTHING,
-                snapshot.team[row.team_id].name,
-                *_result(snapshot, row),
-            ]
-            for row in rows
-        ],
-    )
+    return markdown.table(columns, [_alone_row(snapshot, pair.row) for pair in pairs])
+
+
+def _alone_row(snapshot: Snapshot, row: PlanRow) -> list[str]:
+    return [
+        row.code,
+        row.indicator.shown,
+        ", ".join(map(short_month, sorted(row.months))) or words.NOTHING,
+        snapshot.team[row.team_id].name,
+        *_result(figures.until(snapshot.cells([row]), 12)),
+    ]

@@ -118,13 +118,13 @@ def _figures(part: Part, period: Period) -> list[str]:
     if period.before is None:
         return [*numbers, words.NOTHING, words.NOTHING]
     before = until(part.cells, period.before.last)
-    return [*numbers, words.percent(before.done, before.planned), _difference(before, now)]
+    return [*numbers, words.percent(before.done, before.planned), difference(before, now)]
 
 
-def _difference(before: Axes, now: Axes) -> str:
-    """Return by how many percentage points the figure rose, as `+12,5`."""
-    if not before.planned or not now.planned:
+def difference(before: Axes | None, now: Axes | None, axis: str = "done") -> str:
+    """Return by how many percentage points a share rose, as `+12,5`; a dash where one of both has none."""
+    if not before or not now or not before.planned or not now.planned:
         return words.NOTHING
-    points = tenths(now.done, now.planned) - tenths(before.done, before.planned)
+    points = tenths(getattr(now, axis), now.planned) - tenths(getattr(before, axis), before.planned)
     sign = "+" if points > 0 else "-" if points < 0 else ""
     return f"{sign}{words.decimal(abs(points))}"

@@ -51,6 +51,12 @@ def _dashboard_view() -> Screen[None]:
     return DashboardScreen()
 
 
+def _comparison_view() -> Screen[None]:
+    from zi_tui.ui.screens.comparison import ComparisonScreen
+
+    return ComparisonScreen()
+
+
 _OFFER = "offer"
 """The id of the list in which the help and the palette offer what can be done."""
 
@@ -71,6 +77,7 @@ class AppActions(TypeAhead[int]):
         "reports": _reports_view,
         "history": _history_view,
         "dashboard": _dashboard_view,
+        "comparison": _comparison_view,
     }
     """The views; each is made when it is first looked at, and kept."""
 
@@ -94,7 +101,15 @@ class AppActions(TypeAhead[int]):
             _("Tahun…"),
             id="years",
             show=False,
-            tooltip=_("Lihat tahun lain, buat renaksi tahun baru, kunci atau buka kunci"),
+            tooltip=_("Lihat tahun lain, bandingkan, buat renaksi tahun baru, kunci atau buka kunci"),
+        ),
+        Binding(
+            "B",
+            "view('comparison')",
+            _("Bandingkan dua tahun"),
+            id="view.comparison",
+            show=False,
+            tooltip=_("Renaksi dan hasil dua tahun, indikator demi indikator"),
         ),
         Binding(
             "f8",

@@ -16,7 +16,7 @@ from zi_tui.ui.modals.rollover_form import RolloverForm
 if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
 
-LOCK, NEW = "lock", "new"
+LOCK, NEW, COMPARE = "lock", "new", "compare"
 """What the ids of the options begin with that are no years."""
 _MOST_OFFERED = 5
 """How many years to come are offered."""
@@ -32,6 +32,9 @@ async def choose_year(app: "ZiApp") -> None:
     present = app.session.snapshot.year
     options = [_option(year) for year in found]
     locked = next((year.locked for year in found if year.year == present), False)
+    if len(found) > 1:
+        about = _("rencana dan hasilnya")
+        options.append(Option(COMPARE, _("Bandingkan dua tahun"), about, keys="B", group=_("Bandingkan")))
     label = _("Buka kunci Renaksi {year}…") if locked else _("Kunci Renaksi {year}")
     detail = _("supaya bisa diubah lagi") if locked else _("supaya tidak ada yang berubah lagi")
     options.append(Option(LOCK, label.format(year=present), detail, group=_("Kunci")))
@@ -42,7 +45,9 @@ async def choose_year(app: "ZiApp") -> None:
     chosen = await app.push_screen_wait(Chooser(_("Tahun"), options, current=str(present)))
     if not chosen:
         return
-    if chosen[0] == LOCK:
+    if chosen[0] == COMPARE:
+        app.action_view("comparison")
+    elif chosen[0] == LOCK:
         await _lock(app, present, locked=locked)
     elif chosen[0].startswith(NEW):
         await make_year(app, int(chosen[0].removeprefix(f"{NEW}:")))

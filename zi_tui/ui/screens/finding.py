@@ -3,7 +3,6 @@
 from functools import partial
 from threading import Event
 
-from zi_tui.domain.filters import Filter
 from zi_tui.domain.finding import Text
 from zi_tui.i18n import _
 from zi_tui.office import finding
@@ -69,14 +68,8 @@ class _Seeking:
 
 async def open_found(screen: NavigationActions, found: Text) -> None:
     """Show a text where it stands, in its year."""
-    year = found.year
-    if year is not None and year != screen.session.snapshot.year:
-        snapshot = await screen.ask(lambda office: office.snapshot(year))
-        if snapshot is None:
-            return
-        screen.zi.session = screen.session._replace(
-            snapshot=snapshot, row_id=None, cell_month=None, filter=Filter(), marked=frozenset()
-        )
+    if found.year is not None and not await screen.enter_year(found.year):
+        return
     if found.kind == "follow_up":
         from zi_tui.ui.screens.follow_ups import FollowUpScreen
 

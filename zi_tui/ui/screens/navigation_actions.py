@@ -56,6 +56,17 @@ class NavigationActions(BaseScreen):
         """Look at `month` (1-12)."""
         self.zi.session = self.session._replace(month=month, cell_month=None)
 
+    async def enter_year(self, year: int) -> bool:
+        """Look at the plan of `year` with nothing filtered, marked or in focus; return whether that could be read."""
+        if year == self.session.snapshot.year:
+            return True
+        snapshot = await self.ask(lambda office: office.snapshot(year))
+        if snapshot is not None:
+            self.zi.session = self.session._replace(
+                snapshot=snapshot, row_id=None, cell_month=None, filter=Filter(), marked=frozenset()
+            )
+        return snapshot is not None
+
     def action_go_row(self, row_id: str) -> None:
         """Go to a plan row, in the workbench; a filter that hides it is taken off."""
         session = self.session.at(CellKey(row_id, self.session.month))

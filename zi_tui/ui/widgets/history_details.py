@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from zi_tui.dates import long_date
 from zi_tui.domain.history import Details, FieldChange
 from zi_tui.domain.record import HistoryEntry
+from zi_tui.domain.word_lines import Line, changed_lines
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit, wrap
 from zi_tui.ui.widgets.laid_out import LaidOut
-from zi_tui.ui.widgets.word_lines import Line, changed_lines
 
 _LABEL_WIDTH = 20
 _ARROW = " → "
@@ -81,7 +81,7 @@ def _field(field: FieldChange, width: int, *, signs: bool) -> list[Line]:
     if len(before) == len(after) == 1 and cell_len(before[0] + _ARROW + after[0]) <= room:
         return [[label, ("muted", before[0]), ("accent", _ARROW), ("text", after[0])]]
     blank = ("muted", " " * _LABEL_WIDTH)
-    as_one = changed_lines(field.before, field.after, room, signs=signs)
+    as_one = changed_lines(field.before, field.after, room, signs=signs, measure=cell_len)
     if as_one is not None:
         return [[label if number == 0 else blank, *line] for number, line in enumerate(as_one)]
     arrow = _ARROW.lstrip()

@@ -1,7 +1,7 @@
 """A text to read, laid out for the width that there is: no line carries a cursor."""
 
+from zi_tui.domain.word_lines import Line
 from zi_tui.ui.widgets.lines import LineView, Paint
-from zi_tui.ui.widgets.word_lines import Line
 
 
 class LaidOut(LineView):

@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from zi_tui.dates import iso_day, long_date, parse_iso, short_month
 from zi_tui.domain.follow_up import glyph, is_overdue, state_words
 from zi_tui.domain.meetings import Decided, Recorded
+from zi_tui.domain.word_lines import Line
 from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.content import fit, wrap
 from zi_tui.ui.widgets.laid_out import LaidOut
-from zi_tui.ui.widgets.word_lines import Line
 
 _LABEL = 12
 

@@ -2,10 +2,10 @@
 
 from zi_tui.domain.occurrence import Fact, realization_facts
 from zi_tui.domain.snapshot import Cell
+from zi_tui.domain.word_lines import Line
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit, wrap
 from zi_tui.ui.widgets.laid_out import LaidOut
-from zi_tui.ui.widgets.word_lines import Line
 
 _LABEL_WIDTH = 13
 

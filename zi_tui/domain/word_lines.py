@@ -1,20 +1,19 @@
 """A text that changed, laid out word by word: what went is struck out, what came is marked."""
 
-from collections.abc import Iterator
-
-from rich.cells import cell_len
+from collections.abc import Callable, Iterable, Iterator
 
 from zi_tui.domain.word_diff import Fate, Piece, compare
 from zi_tui.text import clean
-from zi_tui.ui.content import wrap
 
 INKS = {Fate.KEPT: "text", Fate.REMOVED: "removed", Fate.ADDED: "added"}
 _SIGNS = {Fate.KEPT: ("", ""), Fate.REMOVED: ("[-", "-]"), Fate.ADDED: ("{+", "+}")}
 
 Line = list[tuple[str, str]]
+Measure = Callable[[str], int]
+"""How many cells a text takes."""
 
 
-def changed_lines(before: str, after: str, width: int, *, signs: bool) -> list[Line] | None:
+def changed_lines(before: str, after: str, width: int, *, signs: bool, measure: Measure = len) -> list[Line] | None:
     """Return both texts as one in lines of (ink, text), at most `width` cells wide.
 
     Args:
@@ -22,13 +21,17 @@ def changed_lines(before: str, after: str, width: int, *, signs: bool) -> list[L
         after: the text as it is.
         width: cells.
         signs: write `[-gone-]` and `{+come+}`, for terminals without colours.
+        measure: of a terminal, `cell_len`.
 
     Returns:
         `None` where the texts have too little in common.
     """
     pieces = compare(_tidy(before), _tidy(after))
-    if pieces is None:
-        return None
+    return None if pieces is None else laid_out(pieces, width, signs=signs, measure=measure)
+
+
+def laid_out(pieces: Iterable[Piece], width: int, *, signs: bool, measure: Measure = len) -> list[Line]:
+    """Return pieces of text in lines; see `changed_lines`."""
     lines: list[Line] = [[]]
     used = 0
     blank: tuple[str, str] | None = None
@@ -39,8 +42,8 @@ def changed_lines(before: str, after: str, width: int, *, signs: bool) -> list[L
         elif word == " ":
             blank = (ink, word) if used else None
         else:
-            for part in wrap(word, width) if cell_len(word) > width else [word]:
-                needed = cell_len(part) + (blank is not None)
+            for part in _parts(word, width, measure):
+                needed = measure(part) + (blank is not None)
                 if used and used + needed > width:
                     lines.append([])
                     used, blank = 0, None
@@ -48,12 +51,22 @@ def changed_lines(before: str, after: str, width: int, *, signs: bool) -> list[L
                     lines[-1].append(blank)
                     used += 1
                 lines[-1].append((ink, part))
-                used += cell_len(part)
+                used += measure(part)
                 blank = None
     return lines
 
 
-def _words(pieces: tuple[Piece, ...], *, signs: bool) -> Iterator[tuple[str, str]]:
+def _parts(word: str, width: int, measure: Measure) -> list[str]:
+    """Return a word in parts of at most `width` cells."""
+    parts = [""]
+    for character in word:
+        if parts[-1] and measure(parts[-1] + character) > width:
+            parts.append("")
+        parts[-1] += character
+    return parts
+
+
+def _words(pieces: Iterable[Piece], *, signs: bool) -> Iterator[tuple[str, str]]:
     """Yield words, single blanks and line ends, each with its ink."""
     before = Fate.KEPT
     for fate, text in pieces:
