@@ -117,6 +117,14 @@ def test_a_strange_mark_is_a_doubt_that_can_be_refused() -> None:
     assert rows_of(read(rows, doubt.key)[0])[0].months == set()
 
 
+def test_a_repeated_heading_that_a_page_cut_loses_no_column() -> None:
+    last = row("2", "SOP", "SOP terbit", "Menyusun SOP", "SOP", [2, 11], "TIM DUA")
+    plan, findings = read([*SMALL, HEAD[:6], last])
+
+    assert (rows_of(plan)[-1].months, rows_of(plan)[-1].team.printed) == (frozenset({2, 11}), "TIM DUA")
+    assert kinds(findings, FindingKind.DOUBT) == []
+
+
 @pytest.mark.parametrize(
     "months",
     [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zi_tui.text import fold
+from zi_tui.text import fold, one_line
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "no": ("no", "nomor", "no urut", "nomor urut"),
@@ -59,6 +59,17 @@ class Headings(NamedTuple):
         columns = [SPELLINGS[name][0].upper() for name in REQUIRED if name not in self.columns]
         return columns + [str(month) for month in range(1, 13) if month not in self.months]
 
+    def after(self, before: "Headings") -> "Headings":
+        """Return this repetition of a heading with what only the one before names, such as where a page cut it."""
+        taken = {*self.columns.values(), *self.months.values()}
+        columns = {name: at for name, at in before.columns.items() if name not in self.columns and at not in taken}
+        months = {month: at for month, at in before.months.items() if month not in self.months and at not in taken}
+        return self._replace(
+            columns={**columns, **self.columns},
+            months={**months, **self.months},
+            names={**before.names, **self.names},
+        )
+
 
 def find(rows: Sequence[Sequence[str]]) -> Headings | None:
     """Return the heading that the first of `rows` begins, or `None` where it begins none.
@@ -77,7 +88,7 @@ def find(rows: Sequence[Sequence[str]]) -> Headings | None:
     if len(months) < _LEAST_MONTHS and len(rows) > 1 and len(below := _months(rows[1], taken)) >= _LEAST_MONTHS:
         height, months = 2, below
     names = {at: SPELLINGS[name][0].upper() if not rows[0][at].strip() else rows[0][at] for name, at in columns.items()}
-    names |= {at: str(month) for month, at in months.items()}
+    names |= {at: one_line(rows[height - 1][at]) for at in months.values()}
     return Headings(columns, months, names, height)
 
 

@@ -74,6 +74,7 @@ def _of_sheet(sheet: Sheet, notes: Notes) -> Iterator[Line | None]:
                 notes.repair(
                     Place(sheet.name, row.number, ""), _("judul tabel berulang"), _("dilewati"), "repeated heading"
                 )
+                following = following.after(heading)
             heading, skip, fresh = following, following.height - 1, True
             yield None
         elif heading is not None and any(cell.strip() and cell != FILLED for cell in row.cells):
@@ -113,7 +114,7 @@ def _line(sheet: Sheet, row: SheetRow, heading: Headings, notes: Notes, fresh: b
     months = frozenset(
         month
         for month, at in heading.months.items()
-        if _marked(_month_cell(sheet, row, heading, at), bare, month, notes)
+        if _marked(_month_cell(sheet, row, heading, at), Place(sheet.name, row.number, heading.names[at]), month, notes)
     )
     return bare._replace(months=months)
 
@@ -134,11 +135,10 @@ def _month_cell(sheet: Sheet, row: SheetRow, heading: Headings, column: int) -> 
     return _at(row, column)
 
 
-def _marked(cell: str, line: Line, month: int, notes: Notes) -> bool:
+def _marked(cell: str, place: Place, month: int, notes: Notes) -> bool:
     text = fold(cell)
     if text in NO_MARKS:
         return False
     if text in MARKS:
         return True
-    place = Place(line.sheet, line.number, str(month))
     return notes.add(FindingKind.DOUBT, place, quoted(cell), _("bulan ini dijadwalkan"), f"month {month}")
