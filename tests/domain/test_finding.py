@@ -35,6 +35,8 @@ def test_the_nearest_comes_first() -> None:
 
 def test_what_means_evidence_is_one_word() -> None:
     assert found("eviden rapat") == found("bukti dukung rapat") == found("bukti rapat") == [NEED, FILE]
+    asked = text("requirement", "Daftar hadir", "II.1.1")
+    assert [hit.found for hit in search([*ALL, asked], "eviden daftar hadir")[0]] == [asked]
 
 
 def test_the_line_that_matches_is_shown_with_its_parts_marked() -> None:

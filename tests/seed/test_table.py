@@ -185,7 +185,8 @@ def test_one_indicator_over_several_rows_is_one_row() -> None:
     plan, findings = read([*SMALL, more])
 
     last = rows_of(plan)[-1]
-    assert (last.steps_printed, sorted(last.months)) == ("Rapat Rapat kedua", [3, 6, 9])
+    assert (last.steps_printed, sorted(last.months)) == ("Rapat; Rapat kedua", [3, 6, 9])
+    assert [each.text.shown for each in last.requirements] == ["Undangan", "daftar hadir", "Notula"]
     assert any("digabung" in one.made for one in findings)
 
 

@@ -22,6 +22,7 @@ KINDS = {
 """What can be found, with what people call it, the most wanted first."""
 
 _ORDER = {kind: number for number, kind in enumerate(KINDS)}
+_EVIDENCE = ("evidence", "requirement")
 _BUKTI = ("bukti", "eviden", "evidence", "data dukung", "bukti dukung")
 
 
@@ -51,8 +52,8 @@ class Hit(NamedTuple):
 
 
 def folded(kind: str, code: str, year: int | None, text: str) -> str:
-    """Return a text with its code and year as it is compared; what is evidence is found as such, too."""
-    return alike(f"{code} {year or ''} {'bukti ' if kind == 'evidence' else ''}{text}")
+    """Return a text with its code and year as it is compared; what is evidence or asks for it is found as such, too."""
+    return alike(f"{code} {year or ''} {'bukti ' if kind in _EVIDENCE else ''}{text}")
 
 
 class _Wanted:

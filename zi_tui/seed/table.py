@@ -177,8 +177,9 @@ class _Assembly:
         if not line.said("indicator"):
             made = _("digabung dengan baris di atasnya: {text}").format(text=quoted(above.line.said("indicator")))
             self._notes.repair(line.place(), quoted(line.said("steps") or line.said("evidence")) or "✓", made, "joined")
+        several = not line.said("indicator") and not line.after_heading  # one indicator over rows of their own
         joined = {
-            column: one_line(f"{above.line.said(column)} {line.said(column)}")
+            column: _joined(above.line.said(column), line.said(column), several=several)
             for column in ("indicator", "steps", "evidence")
         }
         above.line = above.line._replace(cells={**above.line.cells, **joined}, months=above.line.months | line.months)
@@ -215,6 +216,12 @@ class _OpenRow:
             else (),
             months=line.months,
         )
+
+
+def _joined(above: str, below: str, *, several: bool) -> str:
+    """Return what two rows say in one cell: items of their own, or one text that a page cut."""
+    between = "; " if several and above and below and not above.endswith(";") else " "
+    return one_line(f"{above}{between}{below}")
 
 
 def _text(notes: Notes, line: Line, column: str, corrected: str) -> Text:

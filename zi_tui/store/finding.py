@@ -133,8 +133,8 @@ def _wanted(source: _Source, words: Sequence[str], in_places: set[str]) -> tuple
     """Return the SQL that leaves out texts without one of `words`, and what it is bound to."""
     conditions, values = "", []
     for word in words:
-        if source.kind == "evidence" and word in "bukti":
-            continue  # all of it is
+        if source.kind in ("evidence", "requirement") and word in "bukti":
+            continue  # all of it is, or asks for it
         likes = [f"%{_escaped(word)}%", *(_NAMED_ELSE if _meets_bukti(word) else ())]
         text = source.text
         if word in in_places:
