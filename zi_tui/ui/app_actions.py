@@ -17,6 +17,7 @@ from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.endings import Ending
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
+from zi_tui.ui.screens.base import BaseScreen
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.theme import LABELS, next_theme
 from zi_tui.ui.type_ahead import TypeAhead
@@ -179,6 +180,11 @@ class AppActions(TypeAhead[int]):
             tooltip=_("Tutup program; semua sudah tersimpan"),
         ),
     ]
+
+    def key_ended(self) -> None:
+        """Draw what came of a key now, not when Textual's clock next strikes."""
+        if isinstance(self.screen, BaseScreen):
+            self.screen.draw_now()
 
     def action_view(self, name: str) -> None:
         """Look at another view; it is as it was left."""

@@ -77,9 +77,14 @@ class TypeAhead(App[R], Generic[R]):
         if event.rounds > 1:
             self._follow(event.rounds - 1)
         elif self.screen.is_mounted and (self.focused is not None or not self._typed):
+            if not self._typed:
+                self.key_ended()
             self._release(event.number)
         else:
             self.screen.call_after_refresh(self._release, event.number)
+
+    def key_ended(self) -> None:
+        """A key has done what it does, and no other one waits: for subclasses."""
 
     def _release(self, number: int) -> None:
         """Let the next key through, unless that was done already."""

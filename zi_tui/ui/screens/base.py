@@ -62,6 +62,12 @@ class BaseScreen(Screen[None]):
         if not self.app._batch_count:
             super()._compositor_refresh()
 
+    def draw_now(self) -> None:
+        """Draw at once what was asked to be drawn anew, unless the layout changes, too."""
+        if self.is_current and not self._layout_required:
+            self._compositor.update_widgets(set(self._compositor.visible_widgets))
+            self._compositor_refresh()
+
     def show_session(self, before: Session | None, session: Session) -> None:
         """Paint `session`; `before` is what was painted last, or `None` the first time."""
         raise NotImplementedError

@@ -51,7 +51,17 @@ class EvidenceReading(BaseScreen):
             self._follow_session()
         elif not self._following:
             self._following = True
-            self.call_after_refresh(self._follow_session)
+            self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Paint the occurrence in focus if that was put off."""
+        if self._following:
+            self._follow_session()
+
+    def draw_now(self) -> None:
+        """Draw the panels with what they follow."""
+        self._catch_up()
+        super().draw_now()
 
     def _follow_session(self) -> None:
         """Paint the occurrence in focus by now, and read its files."""
