@@ -52,8 +52,8 @@ READ_WITH = {
 }
 """Every view and every window, with the command that prints what it shows."""
 
-ASK = {"Chooser", "Confirm"}
-"""Windows that only ask; a command's options answer beforehand."""
+ASK = {"Chooser", "Confirm", "TooSmall"}
+"""Windows that only ask, where a command's options answer beforehand, or tell of the window itself."""
 
 
 def table() -> dict[str, list[str]]:

@@ -50,7 +50,7 @@ async def test_what_is_answered_is_remembered_and_never_asked_again(desk: Desk) 
 
 async def test_skipping_loses_nothing_and_practising_is_one_key(desk: Desk) -> None:
     app = newcomers(desk)
-    async with app.run_test(size=(60, 15)) as pilot:
+    async with app.run_test(size=(76, 16)) as pilot:
         await pilot.pause()
         await pilot.press("escape")
         await app.workers.wait_for_complete()

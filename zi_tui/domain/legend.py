@@ -57,7 +57,7 @@ def sections(glyphs: Glyphs = GLYPHS) -> list[tuple[str, list[Sign]]]:
             _("Warna"),
             [
                 Sign("late", "!", _("Merah"), _("hanya untuk yang terlambat dan galat")),
-                Sign("accent", "▌", _("Hijau kebiruan"), _("kursor dan bulan yang dilihat")),
+                Sign("accent", "▌", _("Warna aksen"), _("kursor dan bulan yang dilihat")),
                 Sign("good", "✓", _("Hijau"), _("lengkap")),
             ],
         ),

@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 
+from textual import events
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.reactive import var
@@ -20,6 +21,7 @@ from zi_tui.text import one_line
 from zi_tui.ui.app_actions import AppActions
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.holding import take_turn
+from zi_tui.ui.room import is_too_small
 from zi_tui.ui.session import Session
 from zi_tui.ui.start import FirstLook
 from zi_tui.ui.theme import THEMES, AsciiFilter
@@ -32,6 +34,8 @@ WARM_SECONDS = 1.0
 """How long after the start what is needed soon is imported."""
 PROMPT_SECONDS = 0.0002
 """How long a thread may keep the others waiting: what the desk works out must not hold up a key."""
+KEY_SECONDS = 0.05
+"""How often it is looked whether every key that was typed ahead is through."""
 SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
 """The modals that a person opens first."""
 
@@ -56,6 +60,7 @@ class ZiApp(AppActions):
     CSS = """
     Screen { background: $background; color: $foreground; }
     ModalScreen { background: $background 60%; }
+    TooSmall { background: $background; }
     LineView {
         border: round $border-blurred;
         border-title-color: $ink-strong;
@@ -121,6 +126,8 @@ class ZiApp(AppActions):
             self.welcome(self._tell_notice)
         else:
             self._tell_notice()
+        if is_too_small(*self.size):
+            self.call_after_refresh(self._say_too_small)
         self.set_timer(WARM_SECONDS, self._warm_up)
         self.call_after_refresh(_settle)
         database = self.desk.submit(lambda office: office.paths.database_name)
@@ -129,6 +136,20 @@ class ZiApp(AppActions):
     def on_unmount(self) -> None:
         """Let the end wait for nothing."""
         self._watch.stop()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put a sentence in place of the views while there is no room for them."""
+        if self._showing and is_too_small(*event.size):
+            self.call_later(self._say_too_small)  # the program has this size by then
+
+    def _say_too_small(self) -> None:
+        """Say it once every key has reached what it was typed for, unless there is room by then."""
+        from zi_tui.ui.modals.too_small import TooSmall
+
+        if self.has_typed_ahead:
+            self.set_timer(KEY_SECONDS, self._say_too_small)
+        elif is_too_small(*self.size) and not any(isinstance(screen, TooSmall) for screen in self.screen_stack):
+            self.push_screen(TooSmall())
 
     def _tell_notice(self) -> None:
         if self._notice:

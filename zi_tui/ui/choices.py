@@ -77,5 +77,5 @@ def _row(snapshot: Snapshot, row: PlanRow) -> Option:
 
 
 def _progress(progress: Progress) -> str:
-    text = _("{done} dari {planned} selesai").format(done=progress.done, planned=progress.planned)
+    text = _("{done}/{planned} selesai").format(done=progress.done, planned=progress.planned)
     return text + _(" · {count} terlambat").format(count=progress.late) if progress.late else text

@@ -41,6 +41,11 @@ class TypeAhead(App[R], Generic[R]):
         self._under_way = False
         self._patience: asyncio.TimerHandle | None = None
 
+    @property
+    def has_typed_ahead(self) -> bool:
+        """Whether keys wait for the one before."""
+        return self._under_way or bool(self._typed)
+
     async def on_event(self, event: events.Event) -> None:
         """Hold back what is typed while a key is under way."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:

@@ -36,7 +36,7 @@ class WorkbenchScreen(OfficeScreen):
     DEFAULT_CSS = """
     WorkbenchScreen {
         & Plan { height: 1fr; }
-        & PlanTree { width: 28%; min-width: 32; max-width: 50; }
+        & PlanTree { width: 28%; min-width: 32; max-width: 70; }
         & PlanGrid { width: 1fr; }
         &.-folded PlanTree { display: none; }
         &.-narrow PlanTree { display: none; }

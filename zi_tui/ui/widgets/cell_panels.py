@@ -36,6 +36,7 @@ class CellPanels(Horizontal):
     CellPanels {
         height: 37.5vh;
         min-height: 8;
+        max-height: 24;
         & > EvidencePanel { width: 3fr; }
         & > RealizationPanel { width: 2fr; }
         &.-narrow > LineView { width: 1fr; }

@@ -17,7 +17,7 @@ from zi_tui.domain.status import EvidenceStatus, Integrity
 from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.content import cut, fit, plain, wrap
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint
 
 _KIND_WIDTH = 5
 _STATE_WIDTH = 7
@@ -190,7 +190,7 @@ class EvidencePanel(LineView):
 
     def _lay_out(self, *, keep_cursor: bool, on: Sequence[str] = ()) -> None:
         """Break everything into lines; the cursor stays on what it is `on`, or where it is."""
-        width = max(20, self.scrollable_content_region.width - 1)
+        width = min(max(20, self.scrollable_content_region.width - 1), READABLE)
         self._laid_out = self.scrollable_content_region.width
         offset = self.scroll_offset.y
         self._lines = [] if self._cell is None else self._all_lines(self._cell, width)

@@ -12,7 +12,7 @@ from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint
 
 _TEAM, _CODE, _DUE, _STATE, _FILES = 22, 8, 12, 20, 8
 _WIDE = 110
@@ -83,7 +83,8 @@ class FollowUpList(LineView):
             return ()
         team = fit(_("PJ"), _TEAM) + "  " if width >= _WIDE else ""
         text = "   " + fit(_("No"), 4) + fit(_("Kode"), _CODE) + fit(_("Rekomendasi"), self._room(width)) + "  " + team
-        return [("muted", text + fit(_("Bukti"), _FILES) + fit(_("Tenggat"), _DUE) + fit(_("Status"), _STATE))]
+        files = fit(_("Bukti"), _FILES) if width >= _WIDE else ""
+        return [("muted", text + files + fit(_("Tenggat"), _DUE) + fit(_("Status"), _STATE))]
 
     def paint_line(self, line: int, width: int) -> Paint:
         """Return a follow-up in columns."""
@@ -100,14 +101,14 @@ class FollowUpList(LineView):
             ("accent", fit(row.code if row else "", _CODE)),
             ("text", fit(item.recommendation, self._room(width)) + "  "),
             ("muted", fit(team.name if team else "", _TEAM) + "  " if width >= _WIDE else ""),
-            ("good", fit(files, _FILES)),
+            ("good", fit(files, _FILES) if width >= _WIDE else ""),
             ("muted", fit(iso_day(item.due_on) if item.due_on else "", _DUE)),
             (ink, fit(state_words(item, snapshot.as_of), _STATE)),
         ]
 
     def _room(self, width: int) -> int:
-        team = _TEAM + 2 if width >= _WIDE else 0
-        return max(12, width - 3 - 4 - _CODE - 2 - team - _FILES - _DUE - _STATE)
+        more = _TEAM + 2 + _FILES if width >= _WIDE else 0
+        return min(max(12, width - 3 - 4 - _CODE - 2 - more - _DUE - _STATE), READABLE)
 
 
 def _ink(item: FollowUp, as_of: dt.date) -> str:

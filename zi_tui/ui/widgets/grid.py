@@ -18,7 +18,7 @@ from zi_tui.domain.status import Execution
 from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
-from zi_tui.ui.widgets.lines import Paint
+from zi_tui.ui.widgets.lines import READABLE, Paint
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 MONTH_WIDTH = 4
@@ -193,7 +193,7 @@ class PlanGrid(MarkableList):
         return [(ink, f" {glyph}"), ("good" if mark == "✓" else "muted", f"{mark} ")]
 
     def _label_width(self, width: int) -> int:
-        return max(8, width - 12 * MONTH_WIDTH)
+        return min(max(8, width - 12 * MONTH_WIDTH), READABLE)
 
     def _present_month(self) -> int | None:
         """The as-of day's month, where it lies in the plan's year."""

@@ -1,7 +1,7 @@
 """A text to read, laid out for the width that there is: no line carries a cursor."""
 
 from zi_tui.domain.word_lines import Line
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint
 
 
 class LaidOut(LineView):
@@ -38,6 +38,6 @@ class LaidOut(LineView):
         super().on_resize()
 
     def _break_lines(self) -> None:
-        self._laid_out = max(20, self.scrollable_content_region.width)
-        self._lines = self.lay_out(self._laid_out)
+        self._laid_out = self.scrollable_content_region.width
+        self._lines = self.lay_out(min(max(20, self._laid_out), READABLE))
         self.lines_changed()

@@ -19,6 +19,9 @@ from zi_tui.ui.content import wrap
 from zi_tui.ui.theme import INKS, PAPERS
 from zi_tui.ui.widgets.framed import KEPT_LINES, FramedView
 
+READABLE = 100
+"""Cells of a text in a list at most, so that the eye finds what stands behind it, however wide the window is."""
+
 Paint = Iterable[tuple[str, str]]
 """A line as (ink, text) pairs; an ink is one of `LineView.INKS`."""
 

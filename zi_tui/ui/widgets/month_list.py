@@ -17,7 +17,7 @@ from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.grid import INKS
-from zi_tui.ui.widgets.lines import Paint
+from zi_tui.ui.widgets.lines import READABLE, Paint
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 _TEAM_WIDTH = 30
@@ -146,7 +146,8 @@ class MonthList(MarkableList):
         """Return a heading with a rule, a remark, or an occurrence in columns."""
         _section, text, cell, late = self._lines[line]
         if late:
-            return [("late", " !  "), ("text", fit(text, max(8, width - cell_len(late) - 6)) + " "), ("late", late)]
+            room = max(8, min(width - cell_len(late) - 6, READABLE))
+            return [("late", " !  "), ("text", fit(text, room) + " "), ("late", late)]
         if cell is None and text:
             if line + 1 < len(self._lines) and self._lines[line + 1].section == self._lines[line].section:
                 title = fit(text, min(cell_len(text), width - 4))
@@ -168,7 +169,7 @@ class MonthList(MarkableList):
         evidence = _("bukti {figures}").format(figures=evidence) if evidence else ""
         remark = self._remark(cell)
         remark_width = 20 if width >= _WIDE else 10
-        room = width - 4 - 5 - 8 - team_width - _EVIDENCE_WIDTH - remark_width
+        room = min(width - 4 - 5 - 8 - team_width - _EVIDENCE_WIDTH - remark_width, READABLE)
         return [
             ("heading", "[" if cell.key in self._marked else " "),
             (INKS[cell.status], cell_glyph(cell)),

@@ -11,6 +11,9 @@ from zi_tui.ui.content import wrap
 from zi_tui.ui.report_page import Page, PageLine, lay_out
 from zi_tui.ui.widgets.lines import LineView, Paint
 
+WIDEST = 150
+"""Cells of a line at most: prose that is wider cannot be read, and tables want some room."""
+
 
 class ReportPreview(LineView):
     """The text of a report, to be read before it is saved.
@@ -112,7 +115,8 @@ class ReportPreview(LineView):
         return action != "shift" or self._farthest > 0
 
     def _lay_out(self) -> None:
-        width = self._laid_out = max(20, self.scrollable_content_region.width)
+        self._laid_out = self.scrollable_content_region.width
+        width = min(max(20, self._laid_out), WIDEST)
         self._lines = lay_out(self._page, width) if self._page else []
         for ink, text in (("late", self._problem), ("muted", self._note if self._page else "")):
             if text:

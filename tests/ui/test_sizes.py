@@ -1,0 +1,67 @@
+"""From the smallest window to the widest: nothing is a mess, and nothing that is typed is lost on the way."""
+
+from rich.cells import cell_len
+from textual.widgets import Static, TextArea
+
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.realization_form import RealizationForm
+from zi_tui.ui.modals.too_small import TooSmall
+from zi_tui.ui.screens.workbench import WorkbenchScreen
+from zi_tui.ui.widgets.cell_panels import CellPanels
+from zi_tui.ui.widgets.evidence import EvidencePanel
+from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.lines import READABLE, LineView
+from zi_tui.ui.widgets.month_list import MonthList
+
+
+def widest(view: LineView) -> int:
+    """Return how many cells the widest line takes, blanks at its end apart."""
+    width = view.scrollable_content_region.width
+    lines = ("".join(text for _ink, text in view.paint_line(line, width)) for line in range(view.line_count()))
+    return max(cell_len(line.rstrip(" ─")) for line in lines)
+
+
+async def test_a_window_that_gets_too_small_says_so_and_loses_nothing(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("enter", "tab", "tab")
+        form = zi_app.screen
+        assert isinstance(form, RealizationForm)
+        field = zi_app.focused
+        assert isinstance(field, TextArea)
+        await pilot.press("A")
+
+        # WHEN the window gets too small, THEN a sentence is there, and no key reaches the form
+        await pilot.resize_terminal(60, 15)
+        for _turn in range(100):  # the key before reaches its field first
+            if isinstance(zi_app.screen_stack[-1], TooSmall):
+                break
+            await pilot.pause(0.01)
+        (sentence,) = (screen for screen in zi_app.screen_stack if isinstance(screen, TooSmall))
+        assert sentence.is_current
+        said = sentence.query_one(Static)
+        assert "60×15" in str(said.render())
+        assert sentence.region.contains_region(said.region)
+        await pilot.press("b", "escape")
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+
+        # AND it goes once there is room, with everything as it was
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert zi_app.screen is form
+        assert zi_app.focused is field
+        await pilot.press("c")
+        assert field.text == "Ac"
+        assert zi_app.screen.region.contains_region(form.query_one(".dialog").region)
+
+
+async def test_in_a_wide_window_what_belongs_together_stays_together(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(250, 70)) as pilot:
+        await pilot.pause()
+        assert isinstance(zi_app.screen, WorkbenchScreen)
+        assert widest(zi_app.screen.query_one(PlanGrid)) <= READABLE + 12 * 4
+        assert widest(zi_app.screen.query_one(EvidencePanel)) <= READABLE
+        assert zi_app.screen.query_one(CellPanels).size.height <= 24
+        await pilot.press("2")
+        await pilot.pause()
+        assert widest(zi_app.screen.query_one(MonthList)) <= READABLE + 80
