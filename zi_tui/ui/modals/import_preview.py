@@ -141,6 +141,8 @@ class _Lines(LineView):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[tuple[str, str] | Finding | Difference] = []
+        self._one_sheet = False
+        """Whether every finding stands in the same worksheet, which goes without saying then."""
         self._refused: frozenset[str] = frozenset()
         self._answered: frozenset[str] = frozenset()
 
@@ -155,6 +157,7 @@ class _Lines(LineView):
             if found:
                 lines += [("heading", f"{finding_kind_label(kind)} ({len(found)})"), *found]
         self._lines = lines
+        self._one_sheet = len({one.place.sheet for one in preview.findings}) == 1
         keys = [one.key if isinstance(one, Finding) else None for one in lines]
         self.lines_changed(keys.index(key) if key in keys and key is not None else None if key else 0)
 
@@ -168,10 +171,11 @@ class _Lines(LineView):
     def whole(self) -> str:
         """What the line with the cursor says, uncut."""
         line = self._lines[self.cursor] if 0 <= self.cursor < len(self._lines) else None
-        if isinstance(line, Finding) and line.kind is FindingKind.PROBLEM:
-            return _("Tertulis: {read}\nPerbaiki: {made}").format(read=one_line(line.read), made=one_line(line.made))
         if isinstance(line, Finding):
-            return _("Tertulis: {read}\nDijadikan: {made}").format(read=one_line(line.read), made=one_line(line.made))
+            problem = line.kind is FindingKind.PROBLEM
+            made = (_("Perbaiki: {made}") if problem else _("Dijadikan: {made}")).format(made=one_line(line.made))
+            place = line.place.words
+            return "\n".join((f"{place}: {one_line(line.read)}" if place else one_line(line.read), made))
         if isinstance(line, Difference):
             return one_line(line.label) + "\n" + _changes(line)
         return ""
@@ -197,7 +201,8 @@ class _Lines(LineView):
     def _paint_finding(self, one: Finding, width: int) -> Paint:
         place_width = min(40, int(width * _PLACE_SHARE))
         said = one_line(f"{one.read} → {one.made}")
-        place = fit(cut(one.place.words, place_width), place_width)
+        where = one.place._replace(sheet="") if self._one_sheet else one.place
+        place = fit(cut(where.words, place_width), place_width)
         ink = "late" if one.kind is FindingKind.PROBLEM else "text"
         mark_ink, mark = self._mark(one)
         return [
