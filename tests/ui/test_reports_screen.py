@@ -437,7 +437,7 @@ def assert_drawn_as_text(preview: ReportPreview, whole: str, batch: dict[str, st
         assert " ".join(one_line(text).split()[:3])[:20].strip() in words, name
     width = preview.scrollable_content_region.width
     for line in preview._lines:
-        for shift in range(10 if line.columns else 1):
+        for shift in (0, 1, 9) if line.columns else (0,):
             drawn = "".join(part for _ink, part in line.paint(shift, width))
             assert not CONTROLS & set(drawn), (list(batch), drawn)
             assert cell_len(drawn) <= width, (list(batch), drawn)
