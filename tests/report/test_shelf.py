@@ -111,7 +111,7 @@ def test_whatever_people_typed_leaves_the_form_as_it_is(name: str) -> None:
 
     harmless = form(*HARMLESS)
     visible = {each: text for each, text in EVERY.items() if plain(text) and len(text) < 4000}
-    for batch in dealt(list(batches(len(HARMLESS), visible)), REPORTS, name):
+    for batch in batches(len(HARMLESS), dealt(visible, REPORTS, name)):
         assert form(*[*batch.values(), *HARMLESS][: len(HARMLESS)]) == harmless, list(batch)
 
 
