@@ -18,7 +18,7 @@ def test_every_test_that_holds_a_promise_is_there() -> None:
     assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
-@pytest.mark.parametrize("document", ["keandalan.md", "panduan.md"])
+@pytest.mark.parametrize("document", ["flashdisk.md", "keandalan.md", "panduan.md"])
 def test_every_command_that_the_office_is_told_of_is_there(document: str) -> None:
     text = (DOCS / document).read_text(encoding="utf-8")
     commands = set(re.findall(r"`zi-tui ([a-z][a-z-]*)", text))
