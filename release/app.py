@@ -48,7 +48,7 @@ def contents(wheels: Sequence[Path]) -> dict[str, bytes]:
         if name in LEFT_OUT_WHOLE:
             continue
         with zipfile.ZipFile(wheel) as archive:
-            found = {path: archive.read(path) for path in archive.namelist() if _stays(path)}
+            found = {path: _read(archive, path) for path in archive.namelist() if _stays(path)}
         for text in sorted(_OURS.glob(f"{name}.txt")):
             found[f"{name}-{version}.dist-info/licenses/{text.name}"] = text.read_bytes()
         if not any(_LICENCE.fullmatch(path) for path in found):
@@ -88,6 +88,12 @@ def _stays(path: str) -> bool:
     if path.endswith("/") or LEFT_OUT.match(path):
         return False
     return ".dist-info/" not in path or _METADATA.fullmatch(path) is not None
+
+
+def _read(archive: zipfile.ZipFile, path: str) -> bytes:
+    """Return a file of a wheel; on Windows setuptools ends the lines of what it writes in another way."""
+    data = archive.read(path)
+    return data.replace(b"\r\n", b"\n") if ".dist-info/" in path else data
 
 
 def _is_module(path: str) -> bool:
