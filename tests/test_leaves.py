@@ -21,10 +21,10 @@ def test_the_option_then_the_variable_name_the_data_folder(
     monkeypatch: pytest.MonkeyPatch, option: str | None, variable: str, expected: str
 ) -> None:
     monkeypatch.setenv(ENV_DATA_DIR, variable)
-    paths = find_paths(option)
-    assert paths.data_dir == Path(expected)
-    assert paths.database == Path(expected) / "app.db"
-    assert paths.vault == Path(expected) / "vault"
+    paths, folder = find_paths(option), Path(expected).absolute()
+    assert paths.data_dir == folder
+    assert paths.database == folder / "app.db"
+    assert paths.vault == folder / "vault"
 
 
 def test_without_either_it_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

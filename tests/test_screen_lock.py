@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile import HOSTILE
+from tests.systems import posix_only
 from zi_tui import system
 from zi_tui.screen_lock import UNKNOWN, Holder, ScreenLock
 
@@ -29,6 +30,7 @@ def test_the_second_is_told_who_the_first_is_until_that_lets_go(tmp_path: Path) 
     second.release()
 
 
+@posix_only
 def test_what_a_killed_program_left_behind_is_no_lock(tmp_path: Path) -> None:
     path = tmp_path / "layar.lock"
     program = (

@@ -13,6 +13,7 @@ from typing import IO
 import pytest
 
 from tests.hostile import HOSTILE
+from tests.systems import posix_only
 from zi_tui import system
 from zi_tui.disks import Disk
 from zi_tui.domain.plan import PlanRow
@@ -351,7 +352,7 @@ def folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("spoil", [cut, flip, empty, link, folder, Path.unlink])
+@pytest.mark.parametrize("spoil", [cut, flip, empty, pytest.param(link, marks=posix_only), folder, Path.unlink])
 @pytest.mark.parametrize("kind", ["zip", "db"])
 @pytest.mark.parametrize("sums", [True, False])
 def test_a_bad_backup_is_refused_and_nothing_is_touched(

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Integrity
@@ -83,6 +84,7 @@ def test_a_changed_file(small: Office, kept: Path, content: bytes) -> None:
     assert not check(small).sound
 
 
+@posix_only
 def test_a_folder_or_a_link_in_its_place(small: Office, kept: Path, tmp_path: Path) -> None:
     kept.unlink()
     copy = tmp_path / "same.txt"

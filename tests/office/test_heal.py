@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.systems import posix_only
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
@@ -151,6 +152,7 @@ def test_only_what_has_the_right_size_is_read(
     assert tried == []
 
 
+@posix_only
 def test_links_and_what_is_no_file_are_passed_by(small: Office, kept: Path, stick: Path, tmp_path: Path) -> None:
     lose(kept)
     elsewhere = tmp_path / "lain"

@@ -2,6 +2,7 @@
 
 import marshal
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ from packaging.utils import canonicalize_name
 from release import app, wheels
 from release.__main__ import LAUNCHERS
 from release.bytecode import compiled
+from tests.systems import posix_only
 
 ROOT = Path(__file__).parents[2]
 SYSTEMS = [{"sys_platform": system, "python_version": python} for system in ("win32", "linux", "darwin")
@@ -134,6 +136,7 @@ def test_a_python_that_is_too_old_can_read_the_door() -> None:
         assert newer not in source
 
 
+@posix_only
 def test_the_starters_are_as_their_shells_want_them() -> None:
     cmd, sh = ((LAUNCHERS / name).read_bytes() for name in ("zi-tui.cmd", "zi-tui.sh"))
     assert cmd.count(b"\r\n") == cmd.count(b"\n"), "cmd.exe loses labels otherwise"
@@ -143,3 +146,30 @@ def test_the_starters_are_as_their_shells_want_them() -> None:
     asked = set(re.findall(r"\bgoto (\w+)", cmd.decode()))
     assert asked <= labels
     subprocess.run(["sh", "-n", str(LAUNCHERS / "zi-tui.sh")], check=True)
+
+
+def run_starter(folder: Path, *arguments: str, **programs: str) -> subprocess.CompletedProcess[str]:
+    """Run `zi-tui.sh` from `folder` without a terminal, where there are no programs but these shell scripts."""
+    programs |= dict.fromkeys(("dirname", "basename", "uname"), 'exec /usr/bin/"${0##*/}" "$@"')
+    tools = folder / "bin"
+    tools.mkdir(exist_ok=True)
+    for name, script in programs.items():
+        (tools / name.replace("_", "-")).write_text(f"#!/bin/sh\n{script}\n", encoding="ascii")
+        (tools / name.replace("_", "-")).chmod(0o755)
+    shutil.copyfile(LAUNCHERS / "zi-tui.sh", folder / "zi-tui.sh")
+    command = ["/bin/sh", str(folder / "zi-tui.sh"), *arguments]
+    env = {"PATH": str(tools), "DISPLAY": ":0"}
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=env, check=False)
+
+
+@posix_only
+def test_a_double_click_opens_a_terminal_and_a_command_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "flash disk"
+    folder.mkdir()
+    opened = run_starter(folder, x_terminal_emulator='echo "opened $*"')
+    assert opened.stdout == f"opened -e /bin/sh {folder}/zi-tui.sh --wait\n"
+    without = run_starter(folder, "month")
+    assert without.returncode == 1
+    assert "zi-tui perlu Python 3.11" in without.stderr
+    old = run_starter(folder, "month", python3="exit 1", python='test "$1" = -c || echo "ran $*"')
+    assert old.stdout == f"ran {folder}/zi-tui.pyz month\n", "one that is too old is passed by"

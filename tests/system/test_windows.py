@@ -4,13 +4,9 @@ import errno
 import inspect
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-if sys.platform == "win32":
-    pytest.skip("plays Windows on another system", allow_module_level=True)
 
 from tests.windows import Windows, pretend, refusal
 from zi_tui import system

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import resource
 import shutil
 import socket
 import stat
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
 from zi_tui.reasons import reason
@@ -80,6 +80,7 @@ def test_damaged_content_is_put_aside_and_replaced_even_if_its_size_is_right(vau
     assert (vault.folder / "quarantine" / f"{stored.sha256}.2").read_bytes() == damaged
 
 
+@posix_only
 @pytest.mark.parametrize("intruder", ["folder", "link", "short"])
 def test_whatever_lies_where_the_content_belongs_gives_way(vault: Vault, scan: Path, intruder: str) -> None:
     path = vault.path(hashlib.sha256(scan.read_bytes()).hexdigest())
@@ -203,6 +204,7 @@ def test_folder(vault: Vault, tmp_path: Path) -> None:
     refused(vault, Path("/"), "“/” adalah folder")
 
 
+@posix_only
 def test_fifo_socket_and_device_are_not_even_opened(
     vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +219,7 @@ def test_fifo_socket_and_device_are_not_even_opened(
         refused(vault, Path("/dev/zero"), "“zero” bukan berkas biasa")
 
 
+@posix_only
 def test_a_link_is_refused_and_says_where_it_leads(vault: Vault, tmp_path: Path, scan: Path) -> None:
     link = tmp_path / "foto.jpg"
     for target in ("/etc/passwd", "/dev/zero", str(scan), "tidak-ada"):
@@ -225,6 +228,7 @@ def test_a_link_is_refused_and_says_where_it_leads(vault: Vault, tmp_path: Path,
         refused(vault, link, "“foto.jpg” hanya tautan", "pilih berkas aslinya")
 
 
+@posix_only
 @pytest.mark.parametrize(
     ("exchange", "words"), [("link", "hanya tautan"), ("fifo", "bukan berkas biasa"), ("empty", "berkas kosong")]
 )
@@ -354,7 +358,10 @@ def test_a_file_system_that_does_not_tell_its_room_is_tried(
     assert vault.add(scan).new
 
 
+@posix_only
 def test_a_write_that_fails_half_way(vault: Vault, scan: Path) -> None:
+    import resource
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, hard))  # the kernel answers EFBIG beyond 1 MiB
     try:

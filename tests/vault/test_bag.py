@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import bagit  # type: ignore[import-untyped]
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
 from zi_tui.vault.bag import BagWriter, Entry, check
@@ -76,6 +77,7 @@ def damage(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+@posix_only
 def test_what_is_not_intact_stays_outside_without_a_trace(
     vault: Vault, stored: tuple[Stored, Stored], tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.errors import VaultError
 from zi_tui.vault.files import Stored, Vault
 
@@ -52,6 +53,7 @@ def test_a_copy_to_look_at_is_read_only_and_not_the_kept_file(
     assert not copy.samefile(vault.path(stored.sha256))
 
 
+@posix_only
 def test_old_copies_are_cleared_but_not_what_a_person_saved_beside_them(
     vault: Vault, stored: Stored, temporary: Path
 ) -> None:

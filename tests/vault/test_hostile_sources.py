@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import HOSTILE
+from tests.systems import posix_only
 from zi_tui.domain.kinds import contradiction
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
@@ -77,6 +78,7 @@ def test_any_content_is_kept_as_it_is_or_refused(vault: Vault, tmp_path: Path, c
     assert "\n" not in contradiction(kind, name)
 
 
+@posix_only
 @SLOW
 @given(st.text(max_size=40), st.booleans())
 @example("/etc/passwd", True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError
 from zi_tui.vault.files import Cancelled, Stored, Vault
@@ -43,6 +44,7 @@ def test_verify_tells_the_three_apart(vault: Vault, stored: Stored) -> None:
     assert vault.verify(stored.sha256, stored.size) is Integrity.MISSING
 
 
+@posix_only
 def test_verify_takes_no_link_for_the_content(vault: Vault, stored: Stored, scan: Path) -> None:
     path = vault.path(stored.sha256)
     path.unlink()

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.errors import VaultError
 from zi_tui.vault.opener import open_with_system
 
@@ -107,6 +108,7 @@ def test_a_missing_copy(tmp_path: Path) -> None:
         open_with_system(tmp_path / "SK.pdf")
 
 
+@posix_only
 def test_the_viewer_is_detached_silent_and_gets_the_name_whole(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

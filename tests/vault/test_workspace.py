@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
 from zi_tui.vault import workspace as module
 from zi_tui.vault.workspace import clear_left_behind, workspace
 
@@ -51,6 +52,7 @@ def test_what_a_killed_run_left_is_cleared_away_and_a_living_one_s_is_not(tmp_pa
         assert not left.exists()
 
 
+@posix_only
 def test_only_our_own_folders_are_cleared_away(tmp_path: Path) -> None:
     mine = tmp_path / ".zi-tui-paket-.tmp.txt"
     mine.mkdir()
