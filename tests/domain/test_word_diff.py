@@ -30,3 +30,9 @@ def test_both_texts_can_be_read_back(before: str, after: str) -> None:
     if pieces is not None:
         assert "".join(text for fate, text in pieces if fate is not Fate.ADDED) == before
         assert "".join(text for fate, text in pieces if fate is not Fate.REMOVED) == after
+
+
+def test_words_side_by_side_that_changed_are_one_piece() -> None:
+    assert compare("rapat satu dua di aula kantor", "rapat lima enam di aula kantor") == (
+        (Fate.KEPT, "rapat "), (Fate.REMOVED, "satu dua"), (Fate.ADDED, "lima enam"), (Fate.KEPT, " di aula kantor"),
+    )  # fmt: skip
