@@ -14,7 +14,7 @@ from zi_tui.domain.follow_up import OversightFile
 from zi_tui.domain.oversight import FollowUp, Meeting, Member
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution
-from zi_tui.report import annual, comparison, gaps, oversight, package_html, periodic, units
+from zi_tui.report import annual, comparison, gaps, oversight, package_html, periodic, plan, units
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import plain
 from zi_tui.report.material import Material
@@ -26,6 +26,7 @@ from .test_reports import GOLDEN, HARMLESS, REWRITE, dealt, hostile_data
 
 Report = Callable[[Snapshot, ReportContext, Material], str]
 NONE = Material()
+WIDE_ENCLOSURE = ' class="wide enclosure"'
 REPORTS: dict[str, Report] = {
     "quarterly": lambda part, context, found: periodic.render(part, context, found, quarter_of(2)),
     "semester": lambda part, context, found: periodic.render(part, context, found, half_of(1)),
@@ -179,8 +180,13 @@ def test_two_years_are_paired_by_where_a_row_came_from() -> None:
 
 def test_a_page_for_printing_holds_every_table_and_nothing_from_elsewhere() -> None:
     page = package_html.page(CASES["quarterly"](), "Laporan")
-    assert page.count("<table>") == len(outline("quarterly").tables)
+    assert page.count("<table") == len(outline("quarterly").tables)
     assert "size: A4" in page
+    assert "<header>Komisi Pemilihan Umum Kabupaten Banyumas</header>" in page
+    assert '<h2 id="bagian-1" class="chapter">Bab I<br />\nPendahuluan</h2>' in page
+    assert [part.partition(">")[0] for part in page.split("<section")[1:]] == ["", *[""] * 4, *[WIDE_ENCLOSURE] * 2]
+    assert page.count('<table class="signatures">') == 1
+    assert '<body class="wide">' in package_html.page(plan.render(snapshot(), CONTEXT), "Matriks")
     for outside in ("http://", "https://", "<script", "<link", "<img", "url("):
         assert outside not in page
 

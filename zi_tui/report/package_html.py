@@ -1,5 +1,7 @@
 """A report as one page that any browser shows: no other file, no network, no script."""
 
+import json
+import re
 from html import escape
 from itertools import pairwise
 
@@ -16,55 +18,120 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 100rem; color: var(--ink); background: var(--paper);
   font: 15px/1.5 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
-h1 { font-size: 1.5rem; line-height: 1.3; }
+header { padding-bottom: .4rem; border-bottom: 4px double var(--ink); text-align: center; font-weight: bold;
+  font-size: 1.1rem; text-transform: uppercase; }
+h1 { margin: 1.5rem auto; max-width: 60rem; font-size: 1.35rem; line-height: 1.35; text-align: center; }
 h2 { margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); font-size: 1.25rem; }
+h2.chapter { text-align: center; text-transform: uppercase; }
 h3 { margin-top: 2rem; font-size: 1.05rem; }
 h4 { margin: 1.5rem 0 .4rem; font-size: .95rem; }
 a { color: var(--link); }
 nav { padding: .6rem 1rem; background: var(--head); border-radius: 6px; }
 nav ul { margin: 0; padding: 0 0 0 1.1rem; columns: 2 22rem; }
-.wide { overflow-x: auto; }
+.scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .87rem; }
 th, td { padding: .35rem .55rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
   overflow-wrap: break-word; min-width: 2.2rem; max-width: 24rem; }
 th { background: var(--head); }
+table.signatures { width: 100%; font-size: 1rem; }
+.signatures th, .signatures td { width: 50%; max-width: none; height: 1.9em; border: 0; background: none;
+  text-align: center; font-weight: normal; }
 code, .hash { font: .78rem/1.4 ui-monospace, Consolas, monospace; }
 .hash { max-width: 17rem; overflow-wrap: anywhere; color: var(--muted); }
-@media print { body { padding: 0; font-size: 9pt; max-width: none; } nav { display: none; }
-  h2, h3, h4 { break-after: avoid; } tr { break-inside: avoid; } .wide { overflow: visible; } }
-@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  :root { color-scheme: light; --ink: #000; --paper: #fff; --muted: #000; --line: #444; --head: #e8e8e8;
+    --link: #000; }
+  body { padding: 0; max-width: none;
+    font: 11pt/1.4 "Bookman Old Style", "Times New Roman", "Liberation Serif", serif; }
+  nav { display: none; }
+  a { text-decoration: none; }
+  header { font-size: 14pt; }
+  h1 { margin: 14pt auto; font-size: 13pt; }
+  h2 { margin: 18pt 0 8pt; padding: 0; border: 0; font-size: 12pt; }
+  h3 { margin: 12pt 0 4pt; font-size: 11pt; }
+  h4 { margin: 9pt 0 3pt; font-size: 10.5pt; }
+  p, li { text-align: justify; orphans: 3; widows: 3; }
+  h2, h3, h4 { break-after: avoid; break-inside: avoid; }
+  .scroll { overflow: visible; }
+  table { width: 100%; font-size: 9pt; line-height: 1.25; }
+  th, td { padding: 2pt 4pt; min-width: 0; max-width: none; }
+  th { text-align: center; vertical-align: middle; }
+  td { hyphens: auto; }
+  td[style*="right"] { white-space: nowrap; }
+  tr, .signatures { break-inside: avoid; }
+  section.enclosure { break-before: page; }
+  .wide { page: wide; }
+  .wide table { font-size: 8pt; }
+  code, .hash { font-size: 7pt; }
+}
+@page { size: A4; margin: 20mm 15mm 20mm 20mm;
+  @bottom-center { content: counter(page); font: 9pt "Bookman Old Style", "Times New Roman", serif; } }
+@page wide { size: A4 landscape; margin: 15mm; }
 """
+_WIDE = 10
+"""A table of as many columns wants the page's long side, and so does one with SHA-256s."""
+_CHAPTER = re.compile(r"(\w+ (?:[IVX]+|(\d+))) (.+)", re.DOTALL)
+"""The heading of a chapter (`Bab I Pendahuluan`) or of an enclosure (`Lampiran 1 Matriks`), in any language."""
 
 
 def page(markdown_text: str, title: str) -> str:
-    """Return the report `markdown_text`, without its front matter, as a page with that title."""
+    """Return the report `markdown_text` as a page with that title, its office on top."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    tokens = parser.parse(_without_front_matter(markdown_text))
+    front, text = _front_matter(markdown_text)
+    tokens = parser.parse(text)
     places = _number_sections(tokens)
-    _mark_hashes(tokens)
+    _mark_cells(tokens)
     body = parser.renderer.render(tokens, parser.options, {})
-    body = body.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
+    body = re.sub(r"<table[^>]*>", r'<div class="scroll">\g<0>', body).replace("</table>", "</table></div>")
     links = "\n".join(f'<li><a href="#{anchor}">{escape(name)}</a></li>' for anchor, name in places)
     head, _end, rest = body.partition("</h1>\n")
     label = escape(_("Bagian"))
     language = pgettext("kode bahasa", "id")
+    sections = _sections(rest)
+    filed = any(_CHAPTER.fullmatch(name) for _anchor, name in places)
+    all_wide = ' class="wide"' if not filed and 'class="wide' in sections else ""  # or its pages would turn to and fro
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f'{head}{_end}<nav aria-label="{label}"><ul>\n{links}\n</ul></nav>\n{rest}</body>\n</html>\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body{all_wide}>\n"
+        f"{_letterhead(front)}{head}{_end}"
+        f'<nav aria-label="{label}"><ul>\n{links}\n</ul></nav>\n{sections}</body>\n</html>\n'
     )
 
 
-def _without_front_matter(text: str) -> str:
-    """Return `text` without the YAML block that it begins with; its keys are for machines."""
+def _front_matter(text: str) -> tuple[str, str]:
+    """Return the YAML block that `text` begins with, whose keys are for machines, and what follows it."""
     if not text.startswith("---\n"):
-        return text
-    return text.partition("\n---\n")[2]
+        return "", text
+    front, _end, rest = text.partition("\n---\n")
+    return front, rest
+
+
+def _letterhead(front: str) -> str:
+    """Return the office that the front matter names, as it stands on top of what is filed."""
+    for line in front.splitlines():
+        if line.startswith("office: "):
+            return f"<header>{escape(str(json.loads(line.removeprefix('office: '))))}</header>\n"
+    return ""
+
+
+def _sections(body: str) -> str:
+    """Return `body` with each section marked as what it is: an enclosure, or one with a wide table."""
+    sections = re.split(r"(?=<h2[ >])", body)
+    return sections[0] + "".join(f"<section{_kind(each)}>\n{each}</section>\n" for each in sections[1:])
+
+
+def _kind(section: str) -> str:
+    columns = max(
+        (len(re.findall(r"<th\b", row)) for row in re.findall(r"<thead>.*?</thead>", section, re.DOTALL)), default=0
+    )
+    kinds = ["wide"] if columns >= _WIDE or 'class="hash"' in section else []
+    kinds += ["enclosure"] if 'class="chapter enclosure"' in section else []
+    return f' class="{" ".join(kinds)}"' if kinds else ""
 
 
 def _number_sections(tokens: list[Token]) -> list[tuple[str, str]]:
-    """Give each section an anchor, and return the anchors with the sections' names."""
+    """Give each section an anchor, a chapter two lines, and return the anchors with the sections' names."""
     places: list[tuple[str, str]] = []
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.tag == "h2":
@@ -72,11 +139,26 @@ def _number_sections(tokens: list[Token]) -> list[tuple[str, str]]:
             token.attrSet("id", anchor)
             name = "".join(child.content for child in inline.children or ())
             places.append((anchor, name))
+            chapter = _CHAPTER.fullmatch(name)
+            if chapter:
+                token.attrSet("class", "chapter enclosure" if chapter[2] else "chapter")
+                inline.children = [_text(chapter[1]), Token("hardbreak", "br", 0), _text(chapter[3])]
     return places
 
 
-def _mark_hashes(tokens: list[Token]) -> None:
-    """Let the cells that hold a SHA-256 be set small."""
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token
+
+
+def _mark_cells(tokens: list[Token]) -> None:
+    """Let the cells that hold a SHA-256 be set small, and what is signed have no lines."""
+    table = None
     for token, inline in pairwise(tokens):
-        if token.type == "td_open" and len(inline.content) == 64 and inline.content.isalnum():
+        if token.type == "table_open":
+            table = token
+        elif token.type == "td_open" and len(inline.content) == 64 and inline.content.isalnum():
             token.attrJoin("class", "hash")
+        elif token.type == "th_open" and table is not None and inline.content == _("Mengetahui,"):
+            table.attrSet("class", "signatures")
