@@ -2,10 +2,11 @@
 
 import datetime as dt
 import errno
+import gc
 import hashlib
 import os
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -420,8 +421,17 @@ def test_what_nothing_refers_to_is_told_file_by_file(small: Office, kept: Path, 
     assert check(small).sound
 
 
+@pytest.fixture
+def prompt_garbage() -> Iterator[None]:
+    """Garbage is collected as often as where people work, not as seldom as in the other tests."""
+    seldom = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*seldom)
+
+
 def test_memory_does_not_grow_with_the_number_of_files(
-    small: Office, raw: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+    small: Office, raw: Callable[..., object], monkeypatch: pytest.MonkeyPatch, prompt_garbage: None
 ) -> None:
     monkeypatch.setattr(checks, "PAGE", 20)
     monkeypatch.setattr("zi_tui.office.check.MOST_PENDING", 20)
