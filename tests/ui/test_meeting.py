@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tests.hostile import HOSTILE
 from tests.ui.forms import calm, toasts
 from tests.ui.test_workbench import text_of
 from zi_tui.domain.status import Execution
@@ -102,7 +103,10 @@ async def test_a_meeting_is_found_corrected_taken_away_and_brought_back(zi_app: 
     async with zi_app.run_test(size=SIZE) as pilot:
         snapshot = zi_app.session.snapshot
         row = snapshot.rows[0]
-        held = Held("2024-04-03", agenda="Monev", decisions="Susun SOP\nLengkapi absen")
+        held = Held(
+            "2024-04-03", HOSTILE["markup-link"], agenda="[/] Monev [50%]", attendees=HOSTILE["ansi-clear"],
+            decisions="Susun SOP\nLengkapi absen",
+        )  # fmt: skip
         zi_app.desk.submit(lambda office: meeting.add(office, snapshot, held, [(row, 1)])).result()
         await pilot.press("M")
         await calm(pilot)
