@@ -40,7 +40,7 @@ class ManyActions(RecordActions, AttachActions):
             tooltip=_("Tandai beberapa, lalu isi, lampirkan, verifikasi, ekspor"),
         ),
         Binding(
-            "X",
+            "X,ctrl+a",
             "mark_all",
             _("Tandai semua"),
             id="many.all",

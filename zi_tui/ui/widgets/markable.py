@@ -1,6 +1,7 @@
 """A list whose occurrences can be marked: one by one, or as a range from where the hand began."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -35,6 +36,8 @@ class MarkableList(LineView):
                 ("shift+right", "right", 0, 1, _("Rentangkan tanda ke kanan")),
             )
         ),
+        Binding("shift+home", "stretch_to(-1)", _("Rentangkan tanda ke awal"), id="range.home", show=False),
+        Binding("shift+end", "stretch_to(1)", _("Rentangkan tanda ke akhir"), id="range.end", show=False),
         Binding(
             "S",
             "close_range",
@@ -88,13 +91,16 @@ class MarkableList(LineView):
 
     def action_stretch(self, lines: int, months: int) -> None:
         """Move the cursor, and mark everything from where the range began to there."""
-        fresh = self._end != self.here
-        anchor = self.here if fresh or self._anchor is None else self._anchor
-        if lines:
-            self.action_move(lines)
-        if months:
-            self.move_month(months)
-        self._tell_range(anchor, fresh=fresh)
+        with self._stretching():
+            if lines:
+                self.action_move(lines)
+            if months:
+                self.move_month(months)
+
+    def action_stretch_to(self, direction: int) -> None:
+        """Move the cursor to the first or the last line, and mark everything from where the range began to there."""
+        with self._stretching():
+            self.action_edge(direction)
 
     def action_close_range(self) -> None:
         """Mark everything from the last mark to the cursor, as shift+arrows do where a terminal sends them."""
@@ -102,6 +108,14 @@ class MarkableList(LineView):
 
     def move_month(self, step: int) -> None:
         """Move the cursor by months, in a list that has them side by side."""
+
+    @contextmanager
+    def _stretching(self) -> Iterator[None]:
+        """Let the range that ended at the cursor, else a new one, go to where the block moves the cursor."""
+        fresh = self._end != self.here
+        anchor = self.here if fresh or self._anchor is None else self._anchor
+        yield
+        self._tell_range(anchor, fresh=fresh)
 
     def _tell_range(self, anchor: Spot, *, fresh: bool) -> None:
         self._anchor, self._end = anchor, self.here
