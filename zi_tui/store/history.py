@@ -59,8 +59,8 @@ def entries(
     values: list[str | int] = []
     if plan_row_id is not None:
         condition = (
-            "WHERE EXISTS (SELECT 1 FROM history_change c WHERE c.device_id = h.device_id"
-            " AND c.sequence = h.sequence AND c.plan_row_id = ?"
+            "WHERE h.rowid IN (SELECT t.rowid FROM history_change c JOIN history t"
+            " ON t.device_id = c.device_id AND t.sequence = c.sequence WHERE c.plan_row_id = ?"
         )
         values.append(plan_row_id)
         if month is not None:
