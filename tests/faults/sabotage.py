@@ -9,7 +9,7 @@ from typing import Any
 
 from zi_tui import cli
 from zi_tui.store import connection
-from zi_tui.vault import files
+from zi_tui.vault import files, side_by_side
 
 from .scenes import MINUTES_SHA256
 
@@ -73,6 +73,11 @@ def forgetful_database() -> None:
 def small_cache() -> None:
     """Let SQLite hold next to nothing in memory; this breaks nothing."""
     _with_pragma("cache_size=1")
+
+
+def one_thread() -> None:
+    """Store many files one after the other, so that the calls can be counted; this breaks nothing."""
+    setattr(side_by_side, "THREADS", 1)  # noqa: B010
 
 
 def swallows() -> None:

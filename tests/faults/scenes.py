@@ -128,6 +128,12 @@ def _with_files(desk: Path) -> None:
     work(desk, (*MARCH, "attach", "foto.jpg", "--row", "I.1.2", "--month", "1"))
 
 
+def _with_many_files(desk: Path) -> None:
+    """One content is known, two are new."""
+    _with_files(desk)
+    (desk / "rapat.txt").write_bytes(MINUTES[:-1])
+
+
 def _with_a_broken_file(desk: Path) -> None:
     _with_files(desk)
     path = desk / "data" / "vault" / "sha256" / BROKEN[:2] / BROKEN
@@ -221,15 +227,17 @@ def leftovers(desk: Path) -> list[str]:
     return [path.name for path in (desk / "tujuan").glob("*") if TEMPORARY.search(str(path))]
 
 
-def attach(file: str) -> tuple[str, ...]:
-    """Return what is typed to attach a file, where another may be attached already."""
-    return (*MARCH, "attach", file, "--row", "I.1.1", "--month", "1", "--requirement", "1")
+def attach(*files: str) -> tuple[str, ...]:
+    """Return what is typed to attach files, where another may be attached already."""
+    return (*MARCH, "attach", *files, "--row", "I.1.1", "--month", "1", "--requirement", "1")
 
 
 SECOND_NOTE = "rapat kedua"
 RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", SECOND_NOTE)
 SPILLING = ("-m", "tests.faults.sabotage", "small_cache")
 """SQLite writes pages into the database before the commit, as it does when a change is too big for its memory."""
+ONE_BY_ONE = ("-m", "tests.faults.sabotage", "one_thread")
+"""Files that come together are copied on one thread, so that the calls can be counted."""
 CADANGAN = "tujuan/cadangan.zip"
 BROKEN = hashlib.sha256(PICTURE).hexdigest()
 
@@ -243,6 +251,7 @@ SCENES = {
         Scene("attach-known", _with_files, attach("foto.jpg")),
         Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
         Scene("attach-spilling", _with_files, attach("notula.txt"), program=SPILLING),
+        Scene("attach-many", _with_many_files, attach("notula.txt", "rapat.txt", "foto.jpg"), program=ONE_BY_ONE),
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
         Scene("bin-empty", _thrown_away, ("bin", "empty", "--yes"), output=_contents, later=True),
         Scene("heal", _with_a_broken_file, ("heal", "foto.jpg"), broken=frozenset({BROKEN}), output=_sound_contents),

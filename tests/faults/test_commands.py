@@ -12,6 +12,7 @@ FEW = 8
 VARIANTS = (
     "record",
     "attach-known",
+    "attach-many",
     "attach-spilling",
     "bin-empty",
     "heal",

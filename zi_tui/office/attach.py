@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,22 +71,31 @@ def store_files(
         cancelled: asked between chunks; once true, nothing more is copied.
 
     Raises:
-        Cancelled: if it was cancelled; what was copied stays unreferenced in the vault.
+        Cancelled: if it was cancelled; nothing is kept.
     """
-    results = []
-    for index, source in enumerate(sources):
+    if len(sources) > 1:
+        kept = vault.add_all(sources, progress=progress, cancelled=cancelled)
+    else:
+        kept = [_add(vault, source, progress, cancelled) for source in sources]
+    return tuple(
+        StoredFile(source, None, str(one)) if isinstance(one, VaultError) else StoredFile(source, one)
+        for source, one in zip(sources, kept, strict=True)
+    )
 
-        def report(done: int, size: int, index: int = index) -> None:
-            if progress is not None:
-                progress(index, done, size)
 
-        try:
-            results.append(StoredFile(source, vault.add(source, progress=report, cancelled=cancelled)))
-        except Cancelled:
-            raise
-        except VaultError as error:
-            results.append(StoredFile(source, None, str(error)))
-    return tuple(results)
+def _add(
+    vault: Vault,
+    source: Path,
+    progress: Callable[[int, int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> Stored | VaultError:
+    """Copy one file into the vault, on this thread."""
+    try:
+        return vault.add(source, progress=partial(progress, 0) if progress is not None else None, cancelled=cancelled)
+    except Cancelled:
+        raise
+    except VaultError as error:
+        return error
 
 
 def healed(office: Office, files: Sequence[Stored]) -> tuple[Stored, ...]:
@@ -281,10 +291,7 @@ def purged_refusal(file_name: str) -> str:
 
 def has_content(office: Office, target: Target, sha256: str) -> bool:
     """Whether the occurrence has this content already, for the same requirement."""
-    return any(
-        file.sha256 == sha256 and file.requirement_id == target.requirement_id
-        for file in evidence.of_cell(office.store, target.key)
-    )
+    return evidence.is_there(office.store, target.key, target.requirement_id, sha256)
 
 
 def _same_evidence(office: Office, stored: Stored, said: Row) -> str | None:

@@ -175,7 +175,7 @@ def build(
         paths: where the evidence lies.
         contents: what `gather` returned.
         target: what `target_of` returned.
-        progress: told how far it is, after each chunk of 1 MiB.
+        progress: told how far it is, after each chunk.
         cancelled: asked after each chunk whether to stop.
 
     Raises:

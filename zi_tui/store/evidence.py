@@ -30,6 +30,19 @@ def of_cell(store: Store, key: CellKey, *, detached: bool = False) -> tuple[Evid
         return tuple(map(_evidence_file, found))
 
 
+def is_there(store: Store, key: CellKey, requirement_id: str | None, sha256: str) -> bool:
+    """Whether an occurrence has a live file with this content, for the same requirement."""
+    with store.in_words():
+        found = store.connection.execute(
+            "SELECT 1 FROM evidence_version v CROSS JOIN attachment a ON a.evidence_id = v.evidence_id"
+            " WHERE v.sha256 = ? AND +a.plan_row_id = ? AND a.month = ? AND a.requirement_id IS ? AND a.state = 'live'"
+            " AND v.version = (SELECT max(version) FROM evidence_version WHERE evidence_id = v.evidence_id"
+            " AND state = 'live')",  # `+` makes SQLite go by the content: an occurrence may have a thousand files
+            (sha256, key.row_id, key.month, requirement_id),
+        ).fetchone()
+    return found is not None
+
+
 def of_year(store: Store, plan_id: str, *, detached_too: bool = False) -> tuple[EvidenceFile, ...]:
     """Return the live files of a plan, by row, month and time; with `detached_too`, all of them."""
     states = "('live', 'removed')" if detached_too else "('live')"

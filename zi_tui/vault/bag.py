@@ -61,7 +61,7 @@ class BagWriter:
         Args:
             vault: where it lies.
             content: which, and where it goes.
-            progress: told the bytes done and the bytes in all, after each chunk of 1 MiB.
+            progress: told the bytes done and the bytes in all, after each chunk.
             cancelled: asked after each chunk whether to stop.
 
         Raises:

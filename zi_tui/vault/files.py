@@ -1,14 +1,15 @@
 """The vault: evidence files by the SHA-256 of their content."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from zi_tui import system
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import discard, make_folders, mark_read_only, sync_file, temporary_path
+from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, sync_file, temporary_path
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
@@ -18,6 +19,7 @@ from zi_tui.vault.examine import Seen, examine, look
 from zi_tui.vault.kinds import media_type
 from zi_tui.vault.problems import Cancelled, disk_full, kept_failed, vault_failed
 from zi_tui.vault.shelves import Found, Shelves
+from zi_tui.vault.side_by_side import side_by_side
 from zi_tui.vault.source import opened
 
 __all__ = ["Cancelled", "Found", "Stored", "Vault"]
@@ -26,6 +28,10 @@ _A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a run that was killed."""
 _RESERVE = 16 * 1024 * 1024
 """Bytes that stay free on the disk, so that the database can still be written."""
+
+
+BatchProgress = Callable[[int, int, int], None]
+"""Told the index of a file, its bytes done and its bytes in all."""
 
 
 class Stored(NamedTuple):
@@ -40,6 +46,15 @@ class Stored(NamedTuple):
     """False where the vault had this content already, intact."""
     file_name: str
     """As it was called where it came from, made harmless; for showing only, never a path."""
+
+
+class Taken(NamedTuple):
+    """A file on its way into the vault: whole, synced, without its name yet."""
+
+    name: str
+    """As it is called where it came from."""
+    temporary: Path
+    moved: Moved
 
 
 class Vault(Shelves):
@@ -62,7 +77,7 @@ class Vault(Shelves):
 
         Args:
             source: a regular file.
-            progress: told the bytes done and the bytes in all, after each chunk of 1 MiB.
+            progress: told the bytes done and the bytes in all, after each chunk.
             cancelled: asked after each chunk whether to stop.
 
         Raises:
@@ -71,17 +86,49 @@ class Vault(Shelves):
                 database or changes while it is read, or if the vault cannot be written; nothing
                 is kept.
         """
-        with opened(source, never=self._database) as original, self._writing(original.name):
-            make_folders(self._temporary)
-            self._require_room(original.name, original.size)
-            temporary = temporary_path(self._temporary)
+        taken = self._take(source, progress, cancelled)
+        try:
+            with self._writing(taken.name):
+                new = self._keep(taken.temporary, taken.moved, cancelled)
+        finally:
+            discard(taken.temporary)
+        return _stored(taken, new)
+
+    def add_all(
+        self, sources: Sequence[Path], *, progress: BatchProgress | None = None, cancelled: CancelCheck | None = None
+    ) -> list[Stored | VaultError]:
+        """Do as `add` does with many files at once, and return for each what it is now, or why it is not kept.
+
+        A few threads copy, hash and sync; then all get their names, then each folder is synced once. So
+        nothing has a name that is not whole on the disk, and on return every name is there, too.
+
+        Args:
+            sources: regular files.
+            progress: told the index of the foremost file, its bytes done and its bytes in all.
+            cancelled: asked after each chunk of each file whether to stop.
+
+        Raises:
+            Cancelled: if `cancelled` said so; nothing is kept.
+        """
+        taken: list[Taken | VaultError] = []
+        told = Foremost(progress)
+
+        def take(index: int) -> None:
             try:
-                moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
-                new = self._keep(temporary, moved, cancelled)
-            finally:
-                discard(temporary)
-        name = one_line(original.name)
-        return Stored(moved.sha256, moved.size, media_type(moved.head, name), new, name)
+                taken[index] = self._take(sources[index], told.of(index), cancelled)
+            except Cancelled:
+                raise
+            except VaultError as error:
+                taken[index] = error
+
+        taken += [VaultError("")] * len(sources)
+        try:
+            side_by_side(take, range(len(sources)))
+            return self._name_all(taken, cancelled)
+        finally:
+            for one in taken:
+                if isinstance(one, Taken):
+                    discard(one.temporary)
 
     def open_copy(self, sha256: str, file_name: str) -> Path:
         """Return a read-only copy to hand to the system's viewer; it is cleared away after a day.
@@ -126,7 +173,7 @@ class Vault(Shelves):
         Args:
             sha256: which file.
             size: the bytes that it had when it was attached.
-            progress: told the bytes done and the bytes in all, after each chunk of 1 MiB.
+            progress: told the bytes done and the bytes in all, after each chunk.
             cancelled: asked after each chunk whether to stop.
 
         Raises:
@@ -213,6 +260,49 @@ class Vault(Shelves):
     def _kept(self, sha256: str, file_name: str) -> Kept:
         return Kept(self.path(sha256), sha256, file_name)
 
+    def _take(self, source: Path, progress: Progress | None, cancelled: CancelCheck | None) -> Taken:
+        """Copy `source` to a temporary file; whoever calls discards it."""
+        with opened(source, never=self._database) as original, self._writing(original.name):
+            make_folders(self._temporary)
+            self._require_room(original.name, original.size)
+            temporary = temporary_path(self._temporary)
+            try:
+                moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
+            except BaseException:
+                discard(temporary)
+                raise
+            return Taken(original.name, temporary, moved)
+
+    def _name_all(
+        self, taken: Sequence[Taken | VaultError], cancelled: CancelCheck | None
+    ) -> list[Stored | VaultError]:
+        """Give every file its name, then sync the folders in which there are new names, each once."""
+        results: list[Stored | VaultError] = []
+        shards: set[Path] = set()
+        for one in taken:
+            try:
+                if isinstance(one, Taken):
+                    with self._writing(one.name):
+                        target = self.path(one.moved.sha256)
+                        target.parent.mkdir(parents=True, exist_ok=True)
+                        results.append(_stored(one, self._name(one.temporary, one.moved, cancelled)))
+                        shards.add(target.parent)
+                else:
+                    results.append(one)
+            except Cancelled:
+                raise
+            except VaultError as error:
+                results.append(error)
+        kept = [each for each in results if isinstance(each, Stored)]
+        if kept:
+            with self._writing(kept[0].file_name):
+                side_by_side(fsync_folder, sorted(shards))
+                for folder in self._above_shards:
+                    fsync_folder(folder)
+                for stored in kept:
+                    self._settle(stored.sha256)
+        return results
+
     def _receive(
         self,
         chunks: Iterable[bytes],
@@ -231,30 +321,39 @@ class Vault(Shelves):
 
     def _keep(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
         """Give `temporary` its name unless a sound file has it; tell whether it got it."""
-        target = self._own(moved.sha256)
+        target = self.path(moved.sha256)
         make_folders(target.parent)
+        new = self._name(temporary, moved, cancelled)
+        self._sync_names(target)  # even if it was there: who put it may have died before this
+        self._settle(moved.sha256)
+        return new
+
+    def _name(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
+        """Do as `_keep` does, but sync no folder."""
+        target = self.path(moved.sha256)
         found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:
             with suppress(OSError):
                 os.utime(target)  # so that it counts as added now, not as long unreferenced
-        else:
-            if found is Integrity.CHANGED:
-                self._move_aside(target, self._quarantine)
-            try:
-                system.replace(temporary, target)
-            except PermissionError:  # Windows: another process has just put the same content there
-                if self.verify(moved.sha256, moved.size) is not Integrity.INTACT:
-                    raise
-        self._sync_names(target)  # even if it was there: who put it may have died before this
-        self._settle(moved.sha256)
-        return found is not Integrity.INTACT
+            return False
+        if found is Integrity.CHANGED:
+            self._move_aside(target, self._quarantine)
+        try:
+            system.replace(temporary, target)
+        except PermissionError:  # Windows: another process has just put the same content there
+            if self.verify(moved.sha256, moved.size) is not Integrity.INTACT:
+                raise
+        return True
 
     def _sweep(self, before: float) -> None:
-        """Delete temporary files last written `before`: seconds since 1970, the file system's clock.
+        """Delete, once, temporary files last written `before`: seconds since 1970, the file system's clock.
 
         A day is longer than any copy takes between two chunks; process ids would not do, since
         several PCs may share the folder.
         """
+        if self._swept:
+            return
+        self._swept = True
         for leftover in self._temporary.glob(".zi-tui-*.tmp"):
             with suppress(OSError):
                 if leftover.lstat().st_mtime < before:
@@ -275,6 +374,34 @@ class Vault(Shelves):
             yield
         except OSError as error:
             raise vault_failed(name, self.folder, error) from error
+
+
+def _stored(taken: Taken, new: bool) -> Stored:
+    name = one_line(taken.name)
+    return Stored(taken.moved.sha256, taken.moved.size, media_type(taken.moved.head, name), new, name)
+
+
+class Foremost:
+    """What is told of many files that are copied at once: only of the one that is furthest in the row."""
+
+    def __init__(self, progress: BatchProgress | None) -> None:
+        self._progress = progress
+        self._foremost = 0
+        self._lock = Lock()
+
+    def of(self, index: int) -> Progress | None:
+        """Return what the copying of file `index` tells."""
+        if self._progress is None:
+            return None
+        told = self._progress
+
+        def report(done: int, size: int) -> None:
+            with self._lock:
+                if index >= self._foremost:
+                    self._foremost = index
+                    told(index, done, size)
+
+        return report
 
 
 def _at_most(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -52,6 +52,10 @@ class Shelves:
         self._temporary = folder / "tmp"
         self._lost = folder / "lost"
         self._quarantine = folder / "quarantine"
+        self._above_shards = (self._files, folder, folder.parent)
+        """What holds the folders of contents, from the inside."""
+        self._swept = False
+        """Whether what killed runs left behind was looked for."""
         self._database = Paths(folder.parent).database
         self._behind = _named_behind(folder / _BEHIND)
 
@@ -227,7 +231,7 @@ class Shelves:
 
     def _sync_names(self, target: Path) -> None:
         """Sync every name on the way to `target`, from the folder that holds the vault."""
-        for folder in (target.parent, self._files, self.folder, self.folder.parent):
+        for folder in (target.parent, *self._above_shards):
             fsync_folder(folder)
 
     def _move_aside(self, path: Path, folder: Path) -> Path:

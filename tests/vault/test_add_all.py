@@ -1,0 +1,69 @@
+"""Many files at once: as safe as one by one, each folder synced once."""
+
+from pathlib import Path
+
+import pytest
+
+from zi_tui import system
+from zi_tui.errors import VaultError
+from zi_tui.vault import files
+from zi_tui.vault.files import Cancelled, Stored, Vault
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> list[Path]:
+    """Nine files, two of the same content, among them one that is empty and one that is not there."""
+    paths = [tmp_path / f"foto {number}.txt" for number in range(10)]
+    for number, path in enumerate(paths[:9]):
+        path.write_text("" if number == 4 else f"isi {min(number, 7)}", encoding="utf-8")
+    return paths
+
+
+def test_each_is_kept_or_refused_by_itself(vault: Vault, sources: list[Path]) -> None:
+    told: list[tuple[int, int, int]] = []
+    results = vault.add_all(sources, progress=lambda *so_far: told.append(so_far))
+    assert [index for index, one in enumerate(results) if isinstance(one, VaultError)] == [4, 9]
+    assert "berkas kosong" in str(results[4])
+    assert "foto 9.txt" in str(results[9])
+    kept = [one for one in results if isinstance(one, Stored)]
+    assert [one.file_name for one in kept] == [path.name for path in sources[:9] if path.name != "foto 4.txt"]
+    assert [one.new for one in kept] == [True] * 7 + [False], "the last two are one content"
+    for source, one in zip(sources, results, strict=True):
+        if isinstance(one, Stored):
+            assert vault.path(one.sha256).read_bytes() == source.read_bytes()
+            assert not vault.path(one.sha256).stat().st_mode & 0o222
+    assert list((vault.folder / "tmp").iterdir()) == []
+    assert [index for index, _done, _size in told] == sorted(index for index, _done, _size in told)
+    assert not any(one.new for one in vault.add_all(sources[:4]) if isinstance(one, Stored))
+
+
+def test_nothing_has_a_name_that_is_not_safe(
+    vault: Vault, sources: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, str]] = []
+
+    def noting(where: object, name: str, what: str) -> None:
+        real = getattr(where, name)
+
+        def noted(*given: object) -> object:
+            done.append((what, str(getattr(given[-1], "name", ""))))
+            return real(*given)
+
+        monkeypatch.setattr(where, name, noted)
+
+    noting(files, "sync_file", "content")
+    noting(system, "replace", "name")
+    noting(files, "fsync_folder", "folder")
+    kept = [one for one in vault.add_all(sources) if isinstance(one, Stored)]
+    order = [what for what, _name in done]
+    assert order == sorted(order, key=["content", "name", "folder"].index)
+    assert order.count("content") == len(kept)
+    folders = [name for what, name in done if what == "folder"]
+    shards = {one.sha256[:2] for one in kept}
+    assert sorted(folders) == sorted([*shards, "sha256", vault.folder.name, vault.folder.parent.name])
+
+
+def test_cancelling_keeps_nothing(vault: Vault, sources: list[Path]) -> None:
+    with pytest.raises(Cancelled):
+        vault.add_all(sources, cancelled=lambda: True)
+    assert [path for path in vault.folder.rglob("*") if path.is_file()] == []

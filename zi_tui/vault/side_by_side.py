@@ -1,0 +1,43 @@
+"""The same work on many things by a few threads: hashing, copying and waiting for the disk at once."""
+
+import os
+from collections.abc import Callable, Sequence
+from itertools import count
+from threading import Thread
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+THREADS = min(8, 2 + 2 * (os.cpu_count() or 1))
+"""More than there are processors, since most of the time the disk is waited for."""
+
+
+def side_by_side(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
+    """Return what `work` returns for each of `things`, in their order.
+
+    The threads are daemons: a dead network share must keep nobody from leaving the program.
+
+    Raises:
+        BaseException: what `work` raised first; what was not begun by then is not begun any more.
+    """
+    results: dict[int, R] = {}
+    errors: list[BaseException] = []
+    numbers = count()
+
+    def run() -> None:
+        try:
+            while not errors and (number := next(numbers)) < len(things):
+                results[number] = work(things[number])
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            errors.append(error)
+
+    helpers = [Thread(target=run, name="vault", daemon=True) for _ in range(min(THREADS, len(things)) - 1)]
+    for helper in helpers:
+        helper.start()
+    run()
+    for helper in helpers:
+        helper.join()
+    if errors:
+        raise errors[0]
+    return [results[number] for number in range(len(things))]
