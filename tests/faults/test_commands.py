@@ -12,7 +12,6 @@ FEW = 8
 VARIANTS = (
     "record",
     "attach-known",
-    "attach-many",
     "attach-spilling",
     "bin-empty",
     "heal",

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from .harness import Bench
 from .order import violations
-from .strace import parse
+from .scenes import MANY
+from .strace import WHY_NOT, parse
 
 ROOT = Path("/d")
 BEFORE = [ROOT, ROOT / "old"]
@@ -48,3 +50,10 @@ def test_what_is_not_safe_is_named(log: list[str], wrong: list[str]) -> None:
     found = violations(parse("\n".join(f"7 {line}" for line in "\n".join(log).splitlines()), "/d"), BEFORE, ROOT)
     assert bool(found) is bool(wrong)
     assert all(any(each.startswith(start) for each in found) for start in wrong)
+
+
+@pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
+def test_files_that_come_together_are_safe_before_they_are_named_and_acknowledged(tmp_path: Path) -> None:
+    bench = Bench(MANY, tmp_path)
+    assert bench.wrong_order == []
+    assert bench.wrong == ()
