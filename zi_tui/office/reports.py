@@ -249,9 +249,9 @@ def _file_name(snapshot: Snapshot, wanted: Wanted) -> str:
     if wanted.month is not None:
         parts.append(f"{wanted.month:02}")
     if wanted.quarter is not None:
-        parts.append(f"tw{wanted.quarter}")
+        parts.append(_("tw{number}").format(number=wanted.quarter))
     if wanted.half is not None:
-        parts.append(f"s{wanted.half}")
+        parts.append(_("s{number}").format(number=wanted.half))
     if wanted.area_id is not None:
         parts.append(f"area-{snapshot.area[wanted.area_id].code}")
     if wanted.team_id is not None:

@@ -7,7 +7,7 @@ from zi_tui.domain.axes import Axes
 from zi_tui.domain.comparison import Comparison, Course, Pair, Part, Standing
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.report import figures, frame, markdown, words
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import Column
@@ -64,7 +64,7 @@ def _figures(found: Comparison) -> str:
     """Return the figures of both years: what is counted, and shares of what was planned in each."""
     snapshots = found.old, found.new
     sums = [now or figures.until((), 12) for now in found.all.results]
-    columns = [Column(_("Uraian")), *(Column(str(snapshot.year), "right") for snapshot in snapshots)]
+    columns = [Column(pgettext("tabel", "Uraian")), *(Column(str(snapshot.year), "right") for snapshot in snapshots)]
     shares = (
         (_("Capaian (dari jumlah aksi)"), "done"),
         (_("Bukti lengkap (dari jumlah aksi)"), "proven"),

@@ -7,7 +7,7 @@ from zi_tui.dates import long_date, month_name
 from zi_tui.domain.plan import Office, Plan
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.report import markdown, words
 from zi_tui.report.context import ReportContext, Signatory
 from zi_tui.report.markdown import Column
@@ -68,7 +68,7 @@ def identity(scope: Scope, context: ReportContext, period: str) -> list[str]:
         (_("Keadaan per tanggal"), long_date(snapshot.as_of)),
         (_("Cakupan"), scope.words or _("Semua tim dan semua area")),
     ]
-    table = markdown.table([Column(_("Uraian")), Column(_("Keterangan"))], rows)
+    table = markdown.table([Column(pgettext("tabel", "Uraian")), Column(pgettext("tabel", "Keterangan"))], rows)
     return [table, *left_out(scope, context)]
 
 

@@ -4,7 +4,7 @@ from zi_tui.dates import long_date, month_name
 from zi_tui.domain.follow_up import STATUSES, FollowUpStatus, is_overdue, is_pending
 from zi_tui.domain.oversight import Meeting
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.report import frame, markdown, registers, words
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import Column
@@ -113,7 +113,8 @@ def _meeting(snapshot: Snapshot, material: Material, meeting: Meeting) -> list[s
         (_("Bukti"), material.file_names(meeting.id)),
     ]
     table = markdown.table(
-        [Column(_("Uraian")), Column(_("Keterangan"))], [(name, text or words.NOTHING) for name, text in facts]
+        [Column(pgettext("tabel", "Uraian")), Column(pgettext("tabel", "Keterangan"))],
+        [(name, text or words.NOTHING) for name, text in facts],
     )
     return [
         markdown.heading(2, _("Rapat {date}").format(date=words.day(meeting.held_on))),

@@ -1,14 +1,17 @@
 """The reports as they are chosen on the screen: their names, what they are, and over which months."""
 
 from zi_tui.dates import QUARTERS, month_name
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.office.reports import HALF_KINDS, UNDIVIDED, Format, Kind, Wanted
 from zi_tui.ui.session import Session
 
 KINDS = {
     Kind.MONTHLY: (_("Bulanan"), _("Laporan yang ditandatangani dan diarsipkan setiap bulan.")),
-    Kind.QUARTERLY: (_("Triwulan"), _("Laporan monev triwulan: Bab I-V, matriks 12 bulan, dan daftar bukti.")),
-    Kind.SEMESTER: (_("Semester"), _("Laporan monev enam bulan, dalam bentuk laporan triwulan.")),
+    Kind.QUARTERLY: (
+        pgettext("laporan", "Triwulan"),
+        _("Laporan monev triwulan: Bab I-V, matriks 12 bulan, dan daftar bukti."),
+    ),
+    Kind.SEMESTER: (pgettext("laporan", "Semester"), _("Laporan monev enam bulan, dalam bentuk laporan triwulan.")),
     Kind.ANNUAL: (_("Tahunan"), _("Setahun: profil, perkembangan, pertanyaan monev, yang tidak terlaksana, usulan.")),
     Kind.TEAM: (_("Per tim"), _("Setiap tim: capaian, yang terlambat, bukti kurang, tindak lanjut.")),
     Kind.AREA: (_("Per area"), _("Setiap area: capaian, yang terlambat, bukti kurang, tindak lanjut.")),

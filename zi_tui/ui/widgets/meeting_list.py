@@ -9,7 +9,7 @@ from textual.message import Message
 from zi_tui.dates import iso_day
 from zi_tui.domain.follow_up import FollowUpStatus
 from zi_tui.domain.meetings import Recorded
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.text import one_line
 from zi_tui.ui.content import fit
 from zi_tui.ui.widgets.lines import LineView, Paint
@@ -71,7 +71,11 @@ class MeetingList(LineView):
             return ()
         place = fit(_("Tempat"), _PLACE) + "  " if width >= _WIDE else ""
         text = " " + fit(_("Tanggal"), _DAY) + fit(_("Agenda"), self._room(width)) + "  " + place
-        columns = fit(_("Pimpinan"), _LEADERS) + fit(_("Jadwal"), _COUNT) + fit(_("Berkas"), _COUNT)
+        columns = (
+            fit(_("Pimpinan"), _LEADERS)
+            + fit(pgettext("jumlah", "Jadwal"), _COUNT)
+            + fit(pgettext("jumlah", "Berkas"), _COUNT)
+        )
         return [("muted", text + columns + fit(_("TL"), _FOLLOWED))]
 
     def paint_line(self, line: int, width: int) -> Paint:
