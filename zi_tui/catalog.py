@@ -9,7 +9,7 @@ import pkgutil
 import re
 from collections.abc import Callable
 
-_CHOICE = re.compile(r"\{(\w+)\}([^{}\[\]]*)\[([^\[\]|]*)\|([^\[\]|]*)\]")
+CHOICE = re.compile(r"\{(\w+)\}([^{}\[\]]*)\[([^\[\]|]*)\|([^\[\]|]*)\]")
 """`{count} [file|files]`: the word for one, and the word for every other number."""
 
 
@@ -29,7 +29,7 @@ class _Counted(str):
             name, between, one, many = match.groups()
             return f"{{{name}}}{between}{one if str(values[name]) == '1' else many}"
 
-        return _CHOICE.sub(chosen, str(self)).format(*args, **values)
+        return CHOICE.sub(chosen, str(self)).format(*args, **values)
 
 
 def _read(language: str) -> gettext.NullTranslations:
@@ -49,6 +49,6 @@ def translator(language: str) -> Callable[[str, str], str]:
 
     def translate(message: str, context: str) -> str:
         text = catalog.pgettext(context, message) if context else catalog.gettext(message)
-        return _Counted(text) if _CHOICE.search(text) else text
+        return _Counted(text) if CHOICE.search(text) else text
 
     return translate

@@ -29,6 +29,7 @@ _VALUES = {
     "BULAN": _("BULAN"),
     "HASIL": _("HASIL"),
     "JENIS": _("JENIS"),
+    "KATA": _("KATA"),
     "KODE": _("KODE"),
     "NAMA": _("NAMA"),
     "NOMOR": _("NOMOR"),

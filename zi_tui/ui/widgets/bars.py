@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from zi_tui.dates import month_name, short_date
 from zi_tui.domain.labels import is_practice, practice_mark
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.screen_lock import Holder
 from zi_tui.ui.content import cut
 from zi_tui.ui.holding import whose
@@ -19,7 +19,7 @@ from zi_tui.ui.session import Session
 VIEWS: tuple[tuple[str, str, str, str], ...] = (
     ("1", "workbench", _("Papan"), _("Rencana setahun")),
     ("2", "month", _("Bulan ini"), _("Jadwal, tunggakan, bukti kurang")),
-    ("3", "reports", _("Laporan"), _("Susun, lihat, dan simpan laporan")),
+    ("3", "reports", pgettext("tampilan", "Laporan"), _("Susun, lihat, dan simpan laporan")),
     ("4", "history", _("Riwayat"), _("Semua perubahan, terbaru dulu")),
     ("5", "dashboard", _("Dasbor"), _("Capaian per area dan tim, tren, yang perlu didahulukan")),
 )
@@ -146,7 +146,7 @@ class KeyBar(Widget):
         if self.marked:
             found = {action.id: action for action in enabled}
             first = [found[id] for id in FOR_MARKED if id in found]
-            ending = [_key(key_label("escape"), _("Lepas")), *ending[:1]]
+            ending = [_key(key_label("escape"), pgettext("tanda", "Lepas")), *ending[:1]]
         else:
             left_out = (*self.LAST, f"view.{self.app.current_mode}")
             first = by_nearness(action for action in enabled if action.shown and action.id not in left_out)

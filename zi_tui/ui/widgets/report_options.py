@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.ui.content import cut, fit, wrap
 from zi_tui.ui.widgets.lines import LineView, Paint
 
@@ -29,7 +29,7 @@ class Option(NamedTuple):
 class ReportOptions(LineView):
     """Kind, month, team and area with their values, and what can be done with the report."""
 
-    BORDER_TITLE = _("Laporan")
+    BORDER_TITLE = pgettext("tampilan", "Laporan")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", _("Pilih"), id="report.choose", tooltip=_("Pilih dari daftar, atau lakukan")),
