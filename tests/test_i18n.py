@@ -1,7 +1,9 @@
 """Another language: every text can be put into a catalog, and a catalog reaches every text."""
 
 import ast
+import gettext
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -13,7 +15,9 @@ from pathlib import Path
 import pytest
 
 import zi_tui
+from zi_tui import catalog as catalogs
 from zi_tui.cli import main
+from zi_tui.i18n import LANGUAGES, SOURCE
 
 PACKAGE = Path(zi_tui.__file__).parent
 
@@ -77,6 +81,60 @@ def test_the_template_of_the_catalog_can_be_made(tmp_path: Path) -> None:
     assert text.count("\nmsgid ") - 1 == len(messages())
     assert 'msgid "Agustus"' in text
     assert 'msgid "belum ada: %s"' in text
+
+
+LANGUAGES_TRANSLATED = sorted(path.name for path in (PACKAGE / "locale").iterdir())
+_PLACES = re.compile(r"\{\w*\}|%[rs]")
+
+
+def source_of(language: str) -> str:
+    """Return the catalog of `language` as translators write it."""
+    return (PACKAGE / "locale" / language / "LC_MESSAGES" / "zi_tui.po").read_text(encoding="utf-8")
+
+
+def catalog_of(language: str) -> dict[str, str]:
+    """Return every message in `source_of`, behind its context if any, with its translation."""
+    translations = {}
+    for entry in source_of(language).split("\n\n"):
+        texts = {"msgctxt": "", "msgid": "", "msgstr": ""}
+        name = ""
+        for line in entry.splitlines():
+            if match := re.fullmatch(r'(msgctxt |msgid |msgstr |)(".*")', line):
+                name = match[1].strip() or name
+                texts[name] += ast.literal_eval(match[2])
+        message = "\x04".join(filter(None, (texts["msgctxt"], texts["msgid"])))
+        if message:
+            translations[message] = texts["msgstr"]
+    return translations
+
+
+def test_every_language_that_can_be_asked_for_has_a_catalog() -> None:
+    assert sorted(LANGUAGES) == sorted([SOURCE, *LANGUAGES_TRANSLATED])
+
+
+@pytest.mark.parametrize("language", LANGUAGES_TRANSLATED)
+def test_a_translation_has_the_places_and_the_margins_of_its_message(language: str) -> None:
+    wrong = []
+    for key, text in ((key, text) for key, text in catalog_of(language).items() if text):
+        message = key.rpartition("\x04")[2]
+        choices = text.count("|") - message.count("|")
+        if (
+            sorted(_PLACES.findall(message)) != sorted(_PLACES.findall(text))
+            or [message != message.lstrip(), message != message.rstrip()]
+            != [text != text.lstrip(), text != text.rstrip()]
+            or choices != len(catalogs.CHOICE.findall(text))
+        ):
+            wrong.append((message, text))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES_TRANSLATED)
+def test_a_compiled_catalog_is_what_its_source_says(language: str) -> None:
+    with (PACKAGE / "locale" / language / "LC_MESSAGES" / "zi_tui.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for key, text in catalog_of(language).items():
+        context, _separator, message = key.rpartition("\x04")
+        assert (compiled.pgettext(context, message) if context else compiled.gettext(message)) == (text or message)
 
 
 def catalog(translations: Mapping[str, str]) -> bytes:
