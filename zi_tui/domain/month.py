@@ -41,7 +41,7 @@ class Month(NamedTuple):
 def view_month(snapshot: Snapshot, month: int, team_id: str | None = None) -> Month:
     """Return `month` (1-12) of the plan, of one team or of all."""
     rows = [row for row in snapshot.rows if team_id is None or row.team_id == team_id]
-    cells = sorted(snapshot.cells(rows), key=lambda cell: cell.month)
+    cells = sorted(snapshot.cells(rows, min(month + 1, 12)), key=lambda cell: cell.month)
     due = tuple(cell for cell in cells if cell.month == month and cell.planned)
     carried_over = tuple(cell for cell in cells if cell.month < month and cell.late)
     unplanned = tuple(cell for cell in cells if cell.month == month and cell.unplanned)

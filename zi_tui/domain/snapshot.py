@@ -130,6 +130,7 @@ class Snapshot:
         self.row = {row.id: row for row in rows}
         self.row_by_code = {row.code: row for row in rows}
         self._cells: dict[CellKey, Cell] = {}
+        self._last_days = [month_end(plan.year, month) for month in range(1, 13)]
 
     @property
     def year(self) -> int:
@@ -148,12 +149,13 @@ class Snapshot:
         """Return the occurrence named by `key`."""
         return self.cell(self.row[key.row_id], key.month)
 
-    def cells(self, rows: Iterable[PlanRow] | None = None) -> list[Cell]:
-        """Return every occurrence of `rows` (all of them if left out) that is planned or recorded."""
+    def cells(self, rows: Iterable[PlanRow] | None = None, last_month: int = 12) -> list[Cell]:
+        """Return every occurrence of `rows` (else of all), up to `last_month`, that is planned or recorded."""
+        months = range(1, last_month + 1)
         return [
             self.cell(row, month)
             for row in (self.rows if rows is None else rows)
-            for month in range(1, 13)
+            for month in months
             if month in row.months or (row.id, month) in self.realizations
         ]
 
@@ -165,17 +167,15 @@ class Snapshot:
         """Return the requirements of `row` that ask for evidence in `month` (1-12)."""
         if month not in row.months:
             return ()
-        return tuple(
-            requirement
-            for requirement in row.requirements
-            if requirement.first_month <= month <= requirement.last_month and (requirement.id, month) not in self.waived
-        )
+        waived = self.waived
+        due = [each for each in row.requirements if each.first_month <= month <= each.last_month]
+        return tuple([each for each in due if (each.id, month) not in waived] if waived else due)
 
     def _derive(self, row: PlanRow, key: CellKey) -> Cell:
         realization = self.realizations.get(key)
         planned = key.month in row.months
         recorded = realization.status if realization else Execution.PLANNED
-        last_day = month_end(self.plan.year, key.month)
+        last_day = self._last_days[key.month - 1]
         return Cell(
             row=row,
             month=key.month,

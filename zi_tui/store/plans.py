@@ -187,12 +187,17 @@ REALIZATION_COLUMNS = (
 """The columns of `realization` in the order of `Realization`'s fields."""
 
 
+_STATUS, _VERDICT = REALIZATION_COLUMNS.index("status"), REALIZATION_COLUMNS.index("verification")
+_STATUSES = {status.value: status for status in Execution}
+_VERDICTS = {verdict.value: verdict for verdict in Verification}
+
+
 def realization_of(values: Iterable[Any]) -> Realization:
     """Return the realization of a row's `REALIZATION_COLUMNS`."""
-    realization = Realization(*values)
-    return realization._replace(
-        status=Execution(realization.status), verification=Verification(realization.verification)
-    )
+    fields = list(values)
+    fields[_STATUS] = _STATUSES[fields[_STATUS]]
+    fields[_VERDICT] = _VERDICTS[fields[_VERDICT]]
+    return Realization._make(fields)
 
 
 def _realizations(store: Store, plan_id: str) -> dict[CellKey, Realization]:
@@ -210,7 +215,8 @@ def _attached(store: Store, plan_id: str) -> dict[CellKey, Attached]:
         "SELECT a.plan_row_id, a.month, count(DISTINCT a.evidence_id), group_concat(DISTINCT a.requirement_id),"
         " count(*) > count(a.requirement_id)"
         " FROM plan_row r JOIN attachment a ON a.plan_row_id = r.id"
-        " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live' GROUP BY a.plan_row_id, a.month",
+        " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live'"
+        " GROUP BY r.plan_id, r.code, a.month",  # each row has a code of its own: what the indexes give in order anyway
         (plan_id,),
     )
     return {
