@@ -5,7 +5,7 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +53,13 @@ class Windows:
         except BlockingIOError:
             raise PermissionError(13, "Permission denied") from None
 
-    def unlink(self, real: Callable[[str | Path], None], path: str | Path) -> None:
+    def unlink(self, real: Callable[..., None], path: str | Path, **within: int) -> None:
         """Behave as DeleteFile does."""
         self._refuse_in_use(str(path))
-        if os.path.lexists(path) and not os.lstat(path).st_mode & stat.S_IWRITE:
-            raise refusal(ACCESS_DENIED)
-        real(path)
+        with suppress(FileNotFoundError):
+            if not os.lstat(path, **within).st_mode & stat.S_IWRITE:
+                raise refusal(ACCESS_DENIED)
+        real(path, **within)
 
     def _refuse_in_use(self, *paths: str) -> None:
         for name in (Path(path).name for path in paths):
@@ -83,5 +84,5 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> Windows:
         monkeypatch.setattr(winapi, name, call)
     monkeypatch.setattr(time, "sleep", lambda seconds: fake.asked.append(f"wait {seconds}"))
     real = os.unlink
-    monkeypatch.setattr(os, "unlink", lambda path, **of_a_tree: fake.unlink(partial(real, **of_a_tree), path))
+    monkeypatch.setattr(os, "unlink", lambda path, **within: fake.unlink(real, path, **within))
     return fake

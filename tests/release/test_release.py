@@ -26,7 +26,7 @@ SOURCE = '''"""Words."""
 NAMES = frozenset({"satu", "dua", "tiga", 4, 5.5, b"x"})
 def f(a, *, b=(1, "dua kata", ("c",))):
     """Doc."""
-    def g(): return a in {"pagi", "siang", "sore"}, b, 10**30
+    def g(): return a in {"pagi", "siang", "sore"}, b, 10**30, f"{{{a}}}", "~"
     return [g for _x in NAMES if (lambda q: q + 1j)(a)]
 '''
 
@@ -58,6 +58,7 @@ def test_every_distribution_that_any_system_needs_is_pinned() -> None:
 
 
 def test_bytecode_depends_on_the_source_alone() -> None:
+    sys.intern("~")  # as any other module might
     program = (
         "import sys; from release.bytecode import compiled; import email.message, json\n"
         "sys.stdout.buffer.write(compiled(sys.stdin.buffer.read(), 'a/b.py'))"
@@ -101,6 +102,8 @@ def test_the_file_starts_and_is_the_same_each_time(tmp_path: Path) -> None:
     for name in ("a.pyz", "b.pyz"):
         app.write(files, tmp_path / name)
     assert (tmp_path / "a.pyz").read_bytes() == (tmp_path / "b.pyz").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.pyz") as archive:
+        assert {(info.date_time, info.create_system) for info in archive.infolist()} == {((1980, 1, 1, 0, 0, 0), 3)}
     assert sorted(path for path in files if not path.endswith(".pyc")) == [
         "__main__.py",
         "bagit-1.0.dist-info/licenses/bagit.txt",
