@@ -141,6 +141,23 @@ def test_a_retired_row_asks_for_nothing_more(small: Office, rows: tuple[PlanRow,
     assert after.cell(after.rows[0], 6).unplanned
 
 
+def test_an_area_is_retired_with_every_row_in_it_in_one_step(small: Office, rows: tuple[PlanRow, ...]) -> None:
+    schedule.retire(small, rows[0].id, 2)
+    record(small, rows[0], 1, Edit(note="rapat"))
+    before = small.snapshot()
+    area_id = rows[0].area_id
+    mine = [row for row in before.rows if row.area_id == area_id]
+    assert schedule.retiring(before, mine, 1).endswith("1 realisasi dan 0 bukti tetap ada, sebagai di luar jadwal.")
+    assert schedule.retire(small, area_id, 4, AREA).summary == "Area I tidak dipakai sejak April"
+    after = small.snapshot()
+    assert all(max(row.months, default=0) < 4 for row in after.rows if row.area_id == area_id)
+    assert [row for row in after.rows if row.area_id != area_id] == [row for row in before.rows if row not in mine]
+    since = small.store.connection.execute("SELECT retired_from FROM plan_row WHERE id = ?", (rows[0].id,)).fetchone()
+    assert since == (2,), "what ended before keeps its month"
+    undo(small)
+    assert small.snapshot().rows == before.rows
+
+
 def test_a_requirement_of_october_asks_nothing_of_january(small: Office, rows: tuple[PlanRow, ...]) -> None:
     plan = small.snapshot().plan
     assert schedule.from_month(small, plan) == 4

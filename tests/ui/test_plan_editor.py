@@ -15,7 +15,7 @@ from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.fields_form import FieldsForm
-from zi_tui.ui.modals.form_fields import FieldRow, TextField
+from zi_tui.ui.modals.form_fields import ChoiceField, FieldRow, TextField
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.tree import PlanTree
 from zi_tui.vault.files import Vault
@@ -153,16 +153,22 @@ async def test_the_settings_are_offered_again_until_one_leaves(zi_app: ZiApp) ->
         form.query_one("#short_name", TextField).put("KPU Banyumas")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        await choose(pilot, "tim")
+        await choose(pilot, "anggotanya")
         await choose(pilot, "manajemen")
         form = zi_app.screen
         assert isinstance(form, FieldsForm)
         form.query_one("#members", TextField).put("Ani; Ketua\nBudi")
         await pilot.press("ctrl+s")
         await settle(pilot)
+        await choose(pilot, "anggotanya")
+        await choose(pilot, "manajemen")
+        zi_app.screen.query_one("#do", ChoiceField).put("down")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
         await pilot.press("escape")
         await zi_app.workers.wait_for_complete()
         snapshot = zi_app.session.snapshot
+        assert [team.name.startswith("Tim Manajemen") for team in snapshot.teams[:2]] == [False, True]
         assert snapshot.office.short_name == "KPU Banyumas"
         team = snapshot.row_by_code["I.1.1"].team_id
         found = zi_app.desk.submit(lambda office: identity.members(office, team)).result()

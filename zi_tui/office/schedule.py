@@ -3,7 +3,7 @@
 Whatever is taken out keeps what was recorded: in the month itself it is then outside the plan (*di luar jadwal*).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from zi_tui import clock
 from zi_tui.dates import month_name, parse_month, short_month
@@ -13,10 +13,11 @@ from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import planning
-from zi_tui.office.editing import REQUIREMENT, ROW, editing, part
+from zi_tui.office.editing import COMPONENT, REQUIREMENT, ROW, editing, name_of, part
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome, check_month
-from zi_tui.store.change import read_row
+from zi_tui.store import parts
+from zi_tui.store.change import Row, read_row
 from zi_tui.text import one_line, quoted, written
 
 WAIVER = "requirement_waiver"
@@ -56,6 +57,23 @@ def months_words(months: Collection[int]) -> str:
     return ", ".join(short_month(month) for month in sorted(months))
 
 
+def retiring(snapshot: Snapshot, rows: Iterable[PlanRow], month: int) -> str:
+    """Return what it means for the plan and for what is recorded that `rows` end in `month` (1-12)."""
+    left = [(row, [each for each in row.months if each >= month]) for row in rows]
+    gone = [CellKey(row.id, each) for row, months in left for each in months]
+    if not gone:
+        return _("jadwalnya tidak berubah")
+    said = _("{rows} indikator, {months} jadwal keluar.").format(
+        rows=sum(bool(months) for _row, months in left), months=len(gone)
+    )
+    realizations = sum(key in snapshot.realizations for key in gone)
+    files = sum(snapshot.attached.get(key, NOTHING_ATTACHED).files for key in gone)
+    if not (realizations or files):
+        return said
+    kept = _(" {count} realisasi dan {files} bukti tetap ada, sebagai di luar jadwal.")
+    return said + kept.format(count=realizations, files=files)
+
+
 def consequence(snapshot: Snapshot, row: PlanRow, months: Collection[int]) -> str:
     """Return what it means for what is recorded that `row` is planned for `months`; empty where nothing changes."""
     gone, new = row.months - set(months), set(months) - row.months
@@ -92,23 +110,38 @@ def set_months(office: Office, row_id: str, months: Collection[int]) -> Outcome:
     return Outcome(True, change.summary)
 
 
-def retire(office: Office, row_id: str, month: int) -> Outcome:
+def retire(office: Office, id: str, month: int, table: str = ROW) -> Outcome:
     """Let a plan row ask for nothing from `month` (1-12) on. What was recorded stays, also in later months.
 
+    Of an area or a component (`table`) that is every row in it.
+
     Raises:
-        UsageError: if it is no month, or the row is gone by now.
+        UsageError: if it is no month, or the part is gone by now.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
     check_month(month)
     with editing(office) as change:
-        row = part(office, ROW, row_id)
-        planning.plan(office, change, row_id, [each for each in planning.planned(office, row_id) if each < month])
-        change.put(ROW, {**row, "retired_from": month})
+        name = name_of(office, table, part(office, table, id))
+        for row in _rows_in(office, table, id):
+            row_id, since = str(row["id"]), int(row["retired_from"] or 13)
+            if table != ROW and since <= month:  # it ended before the rest of its area does
+                continue
+            planning.plan(office, change, row_id, [each for each in planning.planned(office, row_id) if each < month])
+            change.put(ROW, {**row, "retired_from": month})
         if not change.rows:
-            return Outcome(False, _("{code} sudah tidak dipakai.").format(code=row["code"]))
-        change.summary = _("{code} tidak dipakai sejak {month}").format(code=row["code"], month=month_name(month))
+            return Outcome(False, _("{code} sudah tidak dipakai.").format(code=name))
+        change.summary = _("{code} tidak dipakai sejak {month}").format(code=name, month=month_name(month))
     return Outcome(True, change.summary)
+
+
+def _rows_in(office: Office, table: str, id: str) -> list[Row]:
+    """Return the plan rows of an area or a component; of a row, that row."""
+    if table == ROW:
+        return [part(office, ROW, id)]
+    child = ROW if table == COMPONENT else COMPONENT
+    found = parts.siblings(office.store, child, id)
+    return found if child == ROW else [row for each in found for row in _rows_in(office, child, str(each["id"]))]
 
 
 def waive(office: Office, requirement_id: str, month: int, reason: str) -> Outcome:

@@ -112,8 +112,10 @@ def recommendation(snapshot: Snapshot, item: FollowUp) -> str:
 
 
 def source(item: FollowUp) -> str:
-    """Return where it comes from: `Rapat (tanggal 3 April)`."""
+    """Return where it comes from: `Evaluasi (TPI, 3 April)`; a note that begins so says it all."""
     name = SOURCES[FollowUpSource(item.source)]
+    if item.source_note.casefold().startswith(name.casefold()):
+        return name + item.source_note[len(name) :]
     return f"{name} ({item.source_note})" if item.source_note.strip() else name
 
 

@@ -79,14 +79,13 @@ class PlanEditor:
         if kind in (ROW, COMPONENT):
             offers["place.move"] = (_("Pindahkan ke…"), lambda: self._move(thing))
         offers |= self._additions(thing)
-        if kind == ROW:
-            offers["end.retire"] = (_("Hentikan pemakaiannya sejak bulan…"), lambda: self._retire(self._now.row[id]))
         if kind != PLAN:
+            offers["end.retire"] = (_("Hentikan pemakaiannya sejak bulan…"), lambda: self._retire(thing))
             offers["end.remove"] = (_("Hapus dari renaksi…"), lambda: self._remove(thing))
         return offers
 
     def _additions(self, thing: Thing) -> dict[str, tuple[str, Callable[[], Awaitable[None]]]]:
-        now, kind, id = self._now, thing.kind, thing.id
+        now, id = self._now, thing.id
         row = now.row.get(id)
         component = now.component.get(row.component_id if row else id)
         area = now.area.get(component.area_id if component else id)
@@ -103,11 +102,10 @@ class PlanEditor:
                 label,
                 lambda: self._one_line(label, _("Nama"), lambda o, text: editing.add_component(o, area.id, text)),
             )
-        if kind in (PLAN, AREA):
-            found["add.area"] = (
-                _("Area…"),
-                lambda: self._one_line(_("Area"), _("Nama"), lambda o, text: editing.add_area(o, now.plan.id, text)),
-            )
+        found["add.area"] = (
+            _("Area…"),
+            lambda: self._one_line(_("Area"), _("Nama"), lambda o, text: editing.add_area(o, now.plan.id, text)),
+        )
         return found
 
     def _name(self, thing: Thing) -> str:
@@ -275,25 +273,24 @@ class PlanEditor:
         if chosen:
             await self._act(lambda office: editing.move(office, thing.kind, thing.id, chosen[0]))
 
-    async def _retire(self, row: PlanRow) -> None:
+    def _rows_of(self, thing: Thing) -> list[PlanRow]:
+        return [row for row in self._now.rows if thing.id in (row.id, row.component_id, row.area_id)]
+
+    async def _retire(self, thing: Thing) -> None:
         now = self._now
         default = await self._screen.ask(lambda office: schedule.from_month(office, now.plan))
 
-        def left(values: Values) -> frozenset[int]:
-            first, _last = plan_forms.span(values)
-            return frozenset(month for month in row.months if month < first)
-
         def check(values: Values) -> dict[str, Remark]:
             try:
-                said = schedule.consequence(now, row, left(values))
+                said = schedule.retiring(now, self._rows_of(thing), plan_forms.span(values)[0])
             except ZiError as error:
                 return {plan_forms.MONTHS: Remark(str(error), red=True)}
-            return {plan_forms.MONTHS: Remark(said or _("jadwalnya tidak berubah"))}
+            return {plan_forms.MONTHS: Remark(said)}
 
         await self.form(
-            _("Hentikan {code}").format(code=row.code),
+            _("Hentikan {code}").format(code=self._name(thing)),
             [Field(plan_forms.MONTHS, _("Sejak bulan"), schedule.months_words([default or 1]))],
-            lambda office, values: schedule.retire(office, row.id, plan_forms.span(values)[0]),
+            lambda office, values: schedule.retire(office, thing.id, plan_forms.span(values)[0], thing.kind),
             check=check,
             about=_("Sejak bulan itu tidak diminta apa-apa lagi, dan tidak disalin ke tahun baru."),
         )
@@ -305,7 +302,7 @@ class PlanEditor:
         if problem:
             self._screen.complain(problem)
             return
-        rows = [row for row in self._now.rows if thing.id in (row.id, row.component_id, row.area_id)]
+        rows = self._rows_of(thing)
         question = _(
             "{name} dihapus dari renaksi: {rows} indikator, {months} jadwal. Belum ada realisasi atau bukti di "
             "dalamnya. Bisa dibatalkan dengan ctrl+z."

@@ -199,12 +199,13 @@ class SettingsMenu:
             Field("name", _("Nama"), team.name),
             Field("members", _("Anggota"), identity.members_text(people), lines=True),
         ]
-        if removable:
-            choices = (("keep", _("Simpan")), ("remove", _("Hapus tim ini")))
-            fields.append(Field("do", _("Tindakan"), "keep", choices=choices))
+        choices = (("keep", _("Simpan")), ("up", _("Naik")), ("down", _("Turun")), ("remove", _("Hapus")))
+        fields.append(Field("do", _("Tindakan"), "keep", choices=choices if removable else choices[:-1]))
 
         def save(office: Office, values: Values) -> Outcome:
-            if values.get("do") == "remove":
+            if values["do"] in ("up", "down"):
+                return editing.reorder(office, editing.TEAM, team_id, -1 if values["do"] == "up" else 1)
+            if values["do"] == "remove":
                 return editing.remove(office, editing.TEAM, team_id)
             return identity.save_team(office, team_id, values["name"], values["members"])
 
