@@ -102,9 +102,17 @@ def replace_sound(live: Path, copy: Path, folder: Path, stem: str) -> Path:
             backups.write_checksum(aside, sha256)
             with closing(sqlite3.connect(copy)) as source:
                 source.backup(store.connection)
+            _sync(store)
     finally:
         backups.discard_copy(temporary)
     return aside
+
+
+def _sync(store: Store) -> None:
+    """Have SQLite sync its file once more: what a shorter copy leaves over is cut off after the last sync."""
+    with store.transaction():
+        (version,) = store.connection.execute("PRAGMA user_version").fetchone()
+        store.connection.execute(f"PRAGMA user_version = {version:d}")
 
 
 def replace_damaged(live: Path, copy: Path, folder: Path, stem: str) -> Path:
