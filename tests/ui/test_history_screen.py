@@ -235,6 +235,7 @@ async def test_a_search_looks_through_the_whole_history(zi_app: ZiApp, monkeypat
         screen.query_one(Input).value = "ii.2.2"
         await settle(pilot)
         assert "II.2.2 April" in listed(screen)[1]
+        assert "1 dari 5 catatan" in str(screen.query_one(HistoryList).border_subtitle), "what is left out is not read"
 
 
 async def test_the_history_of_a_row_leaves_out_the_others_and_escape_goes_back(zi_app: ZiApp) -> None:

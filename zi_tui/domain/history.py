@@ -52,13 +52,19 @@ class Narrowing(NamedTuple):
 
     def lets_through(self, entry: HistoryEntry) -> bool:
         """Whether `entry` is wanted."""
-        if (self.person and entry.person != self.person) or (self.action and entry.action != self.action):
-            return False
-        if self.late and not entry.late:
+        return (entry.late or not self.late) and self.wants(entry.person, entry.action, entry.summary)
+
+    def wants(self, person: str, action: str, summary: str) -> bool:
+        """Whether an entry is wanted that was recorded in time or not as it may be."""
+        if (self.person and person != self.person) or (self.action and action != self.action):
             return False
         words = fold(self.text).split()
-        text = fold(f"{entry.person} {action_label(entry.action)} {entry.summary}") if words else ""
+        text = fold(f"{person} {action_label(action)} {summary}") if words else ""
         return all(word in text for word in words)
+
+
+EVERYTHING = Narrowing()
+"""Leaves out nothing."""
 
 
 def action_label(action: str) -> str:

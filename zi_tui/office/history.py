@@ -1,7 +1,7 @@
 """The history as people read it: its entries, and what each changed, field by field."""
 
 from zi_tui.dates import month_name
-from zi_tui.domain.history import Details, FieldChange, Touched
+from zi_tui.domain.history import EVERYTHING, Details, FieldChange, Narrowing, Touched
 from zi_tui.domain.record import CellKey, HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
@@ -12,10 +12,23 @@ from zi_tui.text import one_line, quoted
 
 
 def list_history(
-    office: Office, *, row_id: str | None = None, month: int | None = None, limit: int | None = None
+    office: Office,
+    *,
+    row_id: str | None = None,
+    month: int | None = None,
+    limit: int | None = None,
+    narrowing: Narrowing = EVERYTHING,
 ) -> tuple[HistoryEntry, ...]:
-    """Return the newest history entries first, of all or of a plan row (and month)."""
-    return history.entries(office.store, plan_row_id=row_id, month=month, limit=limit)
+    """Return the newest history entries first, of all or of a plan row (and month), that `narrowing` lets through."""
+    wanted = narrowing.wants if narrowing.active else None
+    return history.entries(
+        office.store, plan_row_id=row_id, month=month, limit=limit, wanted=wanted, late=narrowing.late
+    )
+
+
+def count_history(office: Office, row_id: str | None = None) -> int:
+    """Return how many history entries there are, of all or of a plan row."""
+    return history.count(office.store, row_id)
 
 
 def people(office: Office) -> tuple[str, ...]:

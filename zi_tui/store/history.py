@@ -1,7 +1,7 @@
 """Reading the history: for people, for undo and redo, and to prove that it was not touched."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from zi_tui.domain.record import HistoryEntry
@@ -38,40 +38,75 @@ class LastChange(NamedTuple):
     change: RowChange
 
 
-_ENTRIES = """
-SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,
-    'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id
-        AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1),
+_LATE = """
     EXISTS (SELECT 1 FROM history_change c JOIN plan_row r ON r.id = c.plan_row_id JOIN plan p ON p.id = r.plan_id
         WHERE c.device_id = h.device_id AND c.sequence = h.sequence AND c.month IS NOT NULL
         AND c.table_name <> 'planned_month'
         AND substr(h.recorded_at, 1, 7) > printf('%04d-%02d', p.year, c.month))
+"""
+"""Whether the entry `h` was recorded after the end of a month that it speaks of."""
+_ENTRIES = f"""
+SELECT h.device_id, h.sequence, h.recorded_at, h.person, h.computer, h.action, h.summary,
+    'undo' IS (SELECT u.action FROM history u WHERE u.device_id = h.device_id
+        AND u.target_sequence = h.sequence ORDER BY +u.sequence DESC LIMIT 1), {_LATE}
 FROM history h
 """
 """The entries as `_entry` takes them; `+` makes SQLite go by the index of targets."""
 
 
 def entries(
-    store: Store, *, plan_row_id: str | None = None, month: int | None = None, limit: int | None = None
+    store: Store,
+    *,
+    plan_row_id: str | None = None,
+    month: int | None = None,
+    limit: int | None = None,
+    wanted: Callable[[str, str, str], bool] | None = None,
+    late: bool = False,
 ) -> tuple[HistoryEntry, ...]:
-    """Return the newest entries first, of all or of those that touch a plan row (and month)."""
-    condition = ""
-    values: list[str | int] = []
-    if plan_row_id is not None:
-        condition = (
-            "WHERE h.rowid IN (SELECT t.rowid FROM history_change c JOIN history t"
-            " ON t.device_id = c.device_id AND t.sequence = c.sequence WHERE c.plan_row_id = ?"
-        )
-        values.append(plan_row_id)
-        if month is not None:
-            condition += " AND c.month = ?"
-            values.append(month)
-        condition += ")"
+    """Return the newest entries first, of all or of those that touch a plan row (and month).
+
+    Args:
+        store: the open database.
+        plan_row_id: only what touches this row.
+        month: and this month of it.
+        limit: how many at most; only so many are read.
+        wanted: told person, action and summary, whether the entry is wanted.
+        late: only what was recorded after the month that it speaks of.
+    """
+    conditions, values = _of_row(plan_row_id, month)
+    if wanted is not None:
+        store.connection.create_function("wanted", 3, wanted)
+        conditions += " AND wanted(h.person, h.action, h.summary)"
+    if late:
+        conditions += f" AND {_LATE}"
     with store.in_words():
         found = store.connection.execute(
-            f"{_ENTRIES} {condition} ORDER BY h.rowid DESC LIMIT ?", (*values, -1 if limit is None else limit)
+            f"{_ENTRIES} WHERE {conditions} ORDER BY h.rowid DESC LIMIT ?", (*values, -1 if limit is None else limit)
         )
         return tuple(map(_entry, found))
+
+
+def count(store: Store, plan_row_id: str | None = None) -> int:
+    """Return how many entries there are, of all or of those that touch a plan row."""
+    conditions, values = _of_row(plan_row_id, None)
+    with store.in_words():
+        (number,) = store.connection.execute(f"SELECT count(*) FROM history h WHERE {conditions}", values).fetchone()
+    return int(number)
+
+
+def _of_row(plan_row_id: str | None, month: int | None) -> tuple[str, list[str | int]]:
+    """Return the SQL of the entries that touch a plan row (and month), and what it is bound to."""
+    if plan_row_id is None:
+        return "TRUE", []
+    changes = "c.plan_row_id = ?"
+    values: list[str | int] = [plan_row_id]
+    if month is not None:
+        changes += " AND c.month = ?"
+        values.append(month)
+    return (
+        "h.rowid IN (SELECT t.rowid FROM history_change c JOIN history t"
+        f" ON t.device_id = c.device_id AND t.sequence = c.sequence WHERE {changes})"
+    ), values
 
 
 def _entry(values: tuple[Any, ...]) -> HistoryEntry:

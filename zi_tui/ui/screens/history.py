@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from zi_tui import clock
-from zi_tui.domain.history import Details, Narrowing, action_label
+from zi_tui.domain.history import EVERYTHING, Details, Narrowing, action_label
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office import undo
-from zi_tui.office.history import describe, list_history
+from zi_tui.office.history import count_history, describe, list_history
 from zi_tui.office.history import people as list_people
+from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import fold
 from zi_tui.ui.content import cut, plain
@@ -24,7 +25,6 @@ from zi_tui.ui.widgets.history_list import HistoryList
 
 BATCH = 1000
 """How many entries are read at a time."""
-_ALL = 1_000_000_000
 
 
 class HistoryScreen(NavigationActions):
@@ -70,6 +70,10 @@ class HistoryScreen(NavigationActions):
         self._limit = BATCH
         self._entries: tuple[HistoryEntry, ...] = ()
         self._older = False
+        self._all = 0
+        """How many entries there are in all."""
+        self._read_for = EVERYTHING
+        """What was let through while they were read."""
         self._found = 0
         self._narrowing = Narrowing()
         self._ticket = 0
@@ -115,10 +119,10 @@ class HistoryScreen(NavigationActions):
 
     def found(self) -> tuple[int, int]:
         """Return how many entries the search finds, and of how many."""
-        return self._found, len(self._entries)
+        return self._found, self._all
 
     def search_for(self, text: str) -> None:
-        """Show what holds every word of `text`; the whole history is read for it."""
+        """Show what holds every word of `text`."""
         self._narrow(self._narrowing._replace(text=text))
 
     def action_undo_entry(self) -> None:
@@ -144,11 +148,11 @@ class HistoryScreen(NavigationActions):
             self._narrow(narrowings[chosen[0]])
 
     def _narrow(self, wanted: Narrowing) -> None:
-        """Show what `wanted` lets through; the whole history is read for it."""
+        """Show what `wanted` lets through; where not all is here, it is chosen while it is read."""
         before, self._narrowing = self._narrowing, wanted
         self.refresh_bindings()
-        if self._older and self._narrows:
-            self._limit = _ALL
+        if self._older or self._read_for.active:
+            self._limit = BATCH
             self._read()
         else:
             self._show()
@@ -182,11 +186,18 @@ class HistoryScreen(NavigationActions):
 
     async def _read_and_show(self, ticket: int) -> None:
         limit, row_id = self._limit, self._row_id
-        found = await self.ask(
-            lambda office: list_history(office, row_id=row_id, limit=limit + 1) if ticket == self._ticket else None
-        )
-        if found is not None and ticket == self._ticket:
-            self._entries, self._older = found[:limit], len(found) > limit
+        narrowing = self._narrowing if self._narrows and (self._older or self._read_for.active) else EVERYTHING
+
+        def read(office: Office) -> tuple[tuple[HistoryEntry, ...], int] | None:
+            if ticket != self._ticket:
+                return None
+            found = list_history(office, row_id=row_id, limit=limit + 1, narrowing=narrowing)
+            return found, count_history(office, row_id)
+
+        read_now = await self.ask(read)
+        if read_now is not None and ticket == self._ticket:
+            found, self._all = read_now
+            self._entries, self._older, self._read_for = found[:limit], len(found) > limit, narrowing
             self._show()
 
     def _show(self) -> None:
@@ -198,10 +209,10 @@ class HistoryScreen(NavigationActions):
         title = _("Riwayat {code}").format(code=row.code) if row else _("Riwayat")
         view.border_title = plain(" · ".join([title, *_said(wanted)]))
         found = _("{found} dari {all} catatan · esc tampilkan semua") if narrows else _("{all} catatan")
-        count = f"{len(self._entries)}+" if self._older else str(len(self._entries))
-        view.border_subtitle = plain(found.format(found=len(entries), all=count))
+        number = f"{len(entries)}+" if self._older else str(len(entries))
+        view.border_subtitle = plain(found.format(found=number, all=self._all))
         view.empty = self._nothing()
-        view.show(entries, clock.today(), older=self._older and not narrows)
+        view.show(entries, clock.today(), older=self._older)
         self._found = len(entries)
         self.show_search(wanted.text)
 
