@@ -7,8 +7,9 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-KEPT_LINES = 96
-"""How many lines are kept as they were put together; some screenfuls."""
+KEPT_LINES = 16
+"""How many lines more than are in sight are kept as they were put together: as many as scrolling brings back.
+A line that is kept takes some 30 KiB with all that Textual remembers of it."""
 
 
 class FramedView(ScrollView):
@@ -22,19 +23,19 @@ class FramedView(ScrollView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._framed: LRUCache[int, tuple[Strip, Strip]] = LRUCache(KEPT_LINES)
+        self._framed: LRUCache[tuple[int, int], tuple[Strip, Strip, Strip]] = LRUCache(KEPT_LINES)
         self._sides: tuple[object, Strip, Strip] | None = None
         self._drawn: tuple[tuple[Region, Size], list[Strip]] | None = None
         self._stale: set[int] = set()
         """The lines of the content that were asked to be drawn anew since."""
 
-    def content_lines(self, lines: range) -> list[Strip]:
-        """Return the content's `lines`, from 0, each as wide as the content."""
+    def content_lines(self, lines: range) -> list[tuple[Strip, Strip]]:
+        """Return the content's `lines`, from 0, each as a text and what ends it, together as wide as the content."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the content."""
-        return self.content_lines(range(y, y + 1))[0]
+        return Strip.join(self.content_lines(range(y, y + 1))[0])
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask to be drawn anew: `regions` of the content; without any all of it, the borders too."""
@@ -73,14 +74,14 @@ class FramedView(ScrollView):
         left, right = self._find_sides()
         filters, background = self.get_line_filters(), self.background_colors[1]
         strips = []
-        for line in self.content_lines(lines):
-            kept = self._framed.get(id(line))
-            if kept is None or kept[0] is not line:
-                inside = line
+        for text, end in self.content_lines(lines):
+            kept = self._framed.get((id(text), id(end)))
+            if kept is None or kept[0] is not text or kept[1] is not end:
+                inside = Strip.join([text, end])
                 for line_filter in filters:
                     inside = inside.apply_filter(line_filter, background)
-                kept = self._framed[id(line)] = line, Strip.join([left, inside, right])
-            strips.append(kept[1])
+                kept = self._framed[id(text), id(end)] = text, end, Strip.join([left, inside, right])
+            strips.append(kept[2])
         return strips
 
     def _find_sides(self) -> tuple[Strip, Strip]:
@@ -91,7 +92,7 @@ class FramedView(ScrollView):
             width = self.outer_size.width
             (line,) = super().render_lines(Region(0, top, width, 1))
             self._sides = found_for, line.crop(0, left), line.crop(width - right, width)
-            self._framed.clear()
+            self._framed = LRUCache(self.outer_size.height + KEPT_LINES)
         return self._sides[1:]
 
     def draw_now(self) -> None:

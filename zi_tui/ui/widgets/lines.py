@@ -7,7 +7,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.cache import LRUCache
 from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -17,7 +16,7 @@ from textual.strip import Strip
 from zi_tui.i18n import _
 from zi_tui.ui.content import wrap
 from zi_tui.ui.theme import INKS, PAPERS
-from zi_tui.ui.widgets.framed import KEPT_LINES, FramedView
+from zi_tui.ui.widgets.framed import FramedView
 
 READABLE = 100
 """Cells of a text in a list at most, so that the eye finds what stands behind it, however wide the window is."""
@@ -103,7 +102,8 @@ class LineView(FramedView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._strips: dict[tuple[int, int, str], Strip] = {}
-        self._whole: LRUCache[tuple[int, bool], tuple[Strip, Strip]] = LRUCache(KEPT_LINES)
+        self._last_cells: dict[bool, Strip] = {}
+        """The last cell of a line, without the thumb and with it."""
         self._styles: dict[str, Style] = {}
 
     def line_count(self) -> int:
@@ -166,10 +166,10 @@ class LineView(FramedView, can_focus=True):
         """Always: a list that got shorter must be able to go back to its top."""
         return True
 
-    def content_lines(self, lines: range) -> list[Strip]:
-        """Return the strips of `lines`: their texts, and in the last column the thumb."""
+    def content_lines(self, lines: range) -> list[tuple[Strip, Strip]]:
+        """Return `lines`: their texts, and for the last column a piece of the thumb, or a blank."""
         width, thumb = self.scrollable_content_region.width, self._thumb_lines()
-        return [self._with_thumb(self.render_text(y, width), y in thumb) for y in lines]
+        return [(self.render_text(y, width), self._last_cell(y in thumb)) for y in lines]
 
     def render_text(self, y: int, width: int) -> Strip:
         """Return the text of line `y` of the widget in `width` cells."""
@@ -203,6 +203,7 @@ class LineView(FramedView, can_focus=True):
         super().notify_style_update()
         self._strips.clear()
         self._styles.clear()
+        self._last_cells.clear()
 
     def action_move(self, step: int) -> None:
         """Move the cursor by `step` lines, over those that cannot carry it."""
@@ -300,13 +301,14 @@ class LineView(FramedView, can_focus=True):
         top = self.header_lines + round(self.scroll_offset.y * (height - length) / max(1, self.max_scroll_y))
         return range(top, top + length)
 
-    def _with_thumb(self, text: Strip, in_thumb: bool) -> Strip:
-        """Return a line's text with the last cell behind it: part of the thumb, or blank."""
-        kept = self._whole.get((id(text), in_thumb))
-        if kept is None or kept[0] is not text:
-            last = Strip([Segment(" ", self._style("text", "thumb" if in_thumb else ""))], 1)
-            kept = self._whole[id(text), in_thumb] = text, Strip.join([text, last])
-        return kept[1]
+    def _last_cell(self, in_thumb: bool) -> Strip:
+        """Return the last cell of a line: part of the thumb, or blank."""
+        end = self._last_cells.get(in_thumb)
+        if end is None:
+            end = self._last_cells[in_thumb] = Strip(
+                [Segment(" ", self._style("text", "thumb" if in_thumb else ""))], 1
+            )
+        return end
 
     def _style(self, ink: str, cursor: str) -> Style:
         """Return the style of an ink, a background of its own on every segment."""
