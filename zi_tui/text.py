@@ -14,13 +14,16 @@ _CONTROL = (
     "\ud800-\udfff]"  # lone surrogates, as undecodable file names carry them
 )
 
+_FIRST_COMBINING = "\u0300"
+"""Characters before it are in NFC as they are."""
+
 _BLANKS = "\n\t\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols that look like nothing."""
 
 
 def clean(text: str) -> str:
     """Return `text` in NFC without control and bidi characters; every line end becomes a newline."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and max(text, default="") < _FIRST_COMBINING:
         return text
     from unicodedata import normalize  # most texts, and the quick check, do without it
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -18,6 +19,7 @@ from zi_tui.ui.faults import say_fault
 from zi_tui.ui.holding import refusal
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import TitleBar
+from zi_tui.ui.widgets.lines import LineView
 
 if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
@@ -56,6 +58,17 @@ class BaseScreen(Screen[None]):
         """Paint the session, and again whenever it changes."""
         self.watch(self.app, "session", self._session_changed, init=False)
         self._session_changed(None, self.session)
+
+    @property
+    def _binding_chain(self) -> list[tuple[DOMNode, BindingsMap]]:
+        """Whose keys count where the focus is.
+
+        Textual copies every table of keys, twice for each key pressed, to take out what the focus types; a list
+        types nothing.
+        """
+        if isinstance(self.focused, LineView) and not self.app._keymap:
+            return [(node, node._bindings) for node in self.focused.ancestors_with_self]
+        return super()._binding_chain
 
     def _compositor_refresh(self) -> None:
         """Draw what changed; nothing while the program composes, when it would be drawn to be thrown away."""
