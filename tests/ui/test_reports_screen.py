@@ -12,7 +12,7 @@ from tests.hostile import CONTROLS, batches
 from tests.ui.forms import answered, type_ahead
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import ZiError
-from zi_tui.office import preferences, record, settings
+from zi_tui.office import preferences, record, rollover, settings
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.preferences import Preference
 from zi_tui.office.reports import Kind, Report, Wanted, make_report
@@ -123,6 +123,25 @@ async def test_the_quarter_is_that_of_the_month_and_can_be_chosen(zi_app: ZiApp)
         await settle(pilot)
         assert (screen.wanted.quarter, zi_app.session.month) == (1, 1)
         assert "laporan-triwulan-2024-tw1.md" in str(screen.query_one(ReportPreview).border_title)
+
+
+async def test_the_year_to_compare_with_can_be_chosen(zi_app: ZiApp) -> None:
+    def later_years(office: Office) -> None:
+        for year in (2025, 2026):
+            rollover.roll_over(office, rollover.propose(office, year))
+
+    zi_app.desk.submit(later_years).result()
+    async with zi_app.run_test(size=SIZE) as pilot:
+        screen = await open_reports(pilot)
+        assert "other" not in chosen(screen)
+        screen._choose("kind", Kind.COMPARISON.value)
+        await settle(pilot)
+        assert chosen(screen)["other"] == "sebelumnya"
+        assert "2024 DAN 2025" in shown(screen)
+        await pilot.press("down", "left")
+        await settle(pilot)
+        assert chosen(screen)["other"] == "2026"
+        assert "2024 DAN 2026" in shown(screen)
 
 
 @pytest.mark.parametrize("kind", KINDS)

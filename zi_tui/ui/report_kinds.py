@@ -1,5 +1,7 @@
 """The reports as they are chosen on the screen: their names, what they are, and over which months."""
 
+from collections.abc import Sequence
+
 from zi_tui.dates import QUARTERS, month_name
 from zi_tui.i18n import _, pgettext
 from zi_tui.office.reports import HALF_KINDS, UNDIVIDED, Format, Kind, Wanted
@@ -27,6 +29,7 @@ KINDS = {
 LABELS = {
     "kind": _("Jenis"),
     "month": _("Bulan"),
+    "other": _("Dengan"),
     "team": _("Tim"),
     "area": _("Area"),
     "format": _("Bentuk"),
@@ -49,9 +52,16 @@ def options(kind: Kind) -> dict[str, str]:
         labels["month"] = _("Periode")
     elif kind is not Kind.MONTHLY and kind not in OF_A_MONTH_OR_A_YEAR:
         del labels["month"]
+    if kind is not Kind.COMPARISON:
+        del labels["other"]
     if kind in UNDIVIDED:
         del labels["team"], labels["area"]
     return labels
+
+
+def other_years(years: Sequence[int], year: int) -> dict[str, str]:
+    """Return what a comparison of `year` can be with; empty stands for the plan before."""
+    return {"": _("sebelumnya"), **{str(each): str(each) for each in years if each != year}}
 
 
 def periods(kind: Kind) -> dict[str, str]:
@@ -72,9 +82,11 @@ def period_at(kind: Kind, month: int | None) -> str:
     return str((month - 1) // length * length + 1)
 
 
-def wanted(kind: Kind, session: Session, area_id: str | None, *, whole_year: bool) -> Wanted:
-    """Return the report that is chosen, of the session's month and team."""
+def wanted(kind: Kind, session: Session, area_id: str | None, *, whole_year: bool, other: int | None = None) -> Wanted:
+    """Return the report that is chosen, of the session's month and team; `other` is the year to compare with."""
     made = Wanted(kind, session.snapshot.year)
+    if kind is Kind.COMPARISON:
+        return made._replace(other_year=other)
     if kind not in UNDIVIDED:
         made = made._replace(team_id=session.filter.team_id, area_id=area_id)
     if kind is Kind.QUARTERLY:

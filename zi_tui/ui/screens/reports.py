@@ -42,6 +42,8 @@ class Made(NamedTuple):
     page: Page
     unsigned: bool
     """Whether a name or a number is missing in its signatures."""
+    years: tuple[int, ...]
+    """Which have a plan."""
 
 
 class Saved(NamedTuple):
@@ -90,6 +92,8 @@ class ReportsScreen(NavigationActions):
         self._kind = Kind.MONTHLY
         self._format = Format.MARKDOWN
         self._area_id: str | None = None
+        self._other = ""
+        """The year to compare with; empty for the plan before."""
         self._whole_year = True
         """For the list of evidence and the meetings: all months instead of the one in focus."""
         self._ticket = 0
@@ -121,7 +125,10 @@ class ReportsScreen(NavigationActions):
     @property
     def wanted(self) -> Wanted:
         """What the report is to be about."""
-        return report_kinds.wanted(self._kind, self.session, self._area_id, whole_year=self._whole_year)
+        _years, other = self._values("other")
+        return report_kinds.wanted(
+            self._kind, self.session, self._area_id, whole_year=self._whole_year, other=int(other) if other else None
+        )
 
     def main_list(self) -> ReportOptions:
         """Return the list of choices."""
@@ -194,6 +201,9 @@ class ReportsScreen(NavigationActions):
             return report_kinds.periods(self._kind), present
         if name == "format":
             return FORMATS, self._format.value
+        if name == "other":
+            years = report_kinds.other_years(self._made.years if self._made else (), snapshot.year)
+            return years, self._other if self._other in years else ""
         if name == "team":
             teams = {team.id: team.name for team in snapshot.teams}
             return {"": _("semua tim"), **teams}, self.session.filter.team_id or ""
@@ -210,6 +220,8 @@ class ReportsScreen(NavigationActions):
             return
         elif name == "month":
             self._whole_year = True
+        elif name == "other":
+            self._other = value
         elif name == "team":
             self._filter(before.filter._replace(team_id=value or None))
         elif name == "format":
@@ -258,6 +270,7 @@ class ReportsScreen(NavigationActions):
             return
         same = self._made is not None and self._made.wanted == wanted
         self._made = made
+        self._show_options()
         preview.border_title = plain(cut(made.report.file_name, 60))
         note = _("Titik-titik di tempat tanda tangan diganti nama dan NIP sesudah diisi: tekan n.")
         preview.show(made.page, note if made.unsigned else "", same=same)
@@ -326,7 +339,7 @@ def _made(office: Office, wanted: Wanted) -> Made:
     report = make_report(office, wanted)
     people = settings.signatories(office).values()
     unsigned = wanted.kind in report_kinds.SIGNED and not all(person.name and person.nip for person in people)
-    return Made(wanted, report, parse(report.text), unsigned)
+    return Made(wanted, report, parse(report.text), unsigned, office.years())
 
 
 def _report_folder(remembered: str | None) -> Path:
