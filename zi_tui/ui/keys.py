@@ -30,6 +30,7 @@ _NAMES = {
     "full_stop": ".",
     "comma": ",",
     "plus": "+",
+    "asterisk": "*",
 }
 
 

@@ -80,21 +80,24 @@ def _theme(name: str, inks: Inks, papers: Papers, *, dark: bool) -> Theme:
 
 
 INKS = {
-    "zi-gelap": Inks("#d9d7d0", "#a3aab4", "#f4f1e8", "#ff8a80", "#8cc6cd", "#9cc7a3", "#d8b26e"),
-    "zi-terang": Inks("#23272d", "#565b63", "#000000", "#b3261e", "#0b5f68", "#2a6236", "#7a5000"),
+    "zi-gelap": Inks("#d9d7d0", "#a3aab4", "#f3f2ef", "#ff8a80", "#8cc6cd", "#9cc7a3", "#d8b26e"),
+    "zi-terang": Inks("#23272d", "#565b63", "#000000", "#ae231b", "#0b5f68", "#2a6236", "#7a5000"),
     "zi-kontras-gelap": Inks(
         "#ffffff", "#d4d4d4", "#ffffff", "#ff9d94", "#7fe7ff", "#9df2ae", "#ffdc73", "#000000", "#7d0000"
     ),
     "zi-kontras-terang": Inks(
-        "#000000", "#333333", "#000000", "#8c0010", "#00395e", "#0b4a1d", "#5a3600", "#ffffff", "#ffc2bc"
+        "#000000", "#333333", "#000000", "#8c0010", "#001a66", "#0b4a1d", "#5a3600", "#ffffff", "#ffc2bc"
     ),
 }
-"""What each theme writes with: at least 4.5:1 on each of its papers, 7:1 in high contrast (WCAG AA and AAA)."""
+"""What each theme writes with: at least 4.5:1 on each of its papers, 7:1 in high contrast (WCAG AA and AAA).
+
+Papers are nearly grey, so that terminals with 256 colours keep them apart, and grey.
+"""
 PAPERS = {
-    "zi-gelap": Papers("#15181d", "#1d2128", "#24404a", "#232931", "#315058", "#3a414b"),
-    "zi-terang": Papers("#f8f5ee", "#efeade", "#c9e0e0", "#e6e0d2", "#a9d0d3", "#cfc8b8"),
+    "zi-gelap": Papers("#16181b", "#1f2226", "#24404a", "#282c31", "#315058", "#3e4247"),
+    "zi-terang": Papers("#f8f5ee", "#e9e8e4", "#b0dede", "#e4e1db", "#a9d0d3", "#cbc6ba"),
     "zi-kontras-gelap": Papers("#000000", "#101010", "#ffe14d", "#262626", "#26405a", "#8c8c8c"),
-    "zi-kontras-terang": Papers("#ffffff", "#f2f2f2", "#00395e", "#dedede", "#b8dcff", "#6e6e6e"),
+    "zi-kontras-terang": Papers("#ffffff", "#f2f2f2", "#001a66", "#e4e4e4", "#b8dcff", "#6e6e6e"),
 }
 LABELS = {
     "zi-gelap": _("Gelap"),
