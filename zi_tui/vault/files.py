@@ -283,7 +283,7 @@ class Vault(Shelves):
             try:
                 if isinstance(one, Taken):
                     with self._writing(one.name):
-                        target = self.path(one.moved.sha256)
+                        target = self._own(one.moved.sha256)
                         target.parent.mkdir(parents=True, exist_ok=True)
                         results.append(_stored(one, self._name(one.temporary, one.moved, cancelled)))
                         shards.add(target.parent)
@@ -321,7 +321,7 @@ class Vault(Shelves):
 
     def _keep(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
         """Give `temporary` its name unless a sound file has it; tell whether it got it."""
-        target = self.path(moved.sha256)
+        target = self._own(moved.sha256)
         make_folders(target.parent)
         new = self._name(temporary, moved, cancelled)
         self._sync_names(target)  # even if it was there: who put it may have died before this
@@ -330,7 +330,7 @@ class Vault(Shelves):
 
     def _name(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
         """Do as `_keep` does, but sync no folder."""
-        target = self.path(moved.sha256)
+        target = self._own(moved.sha256)
         found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:
             with suppress(OSError):
