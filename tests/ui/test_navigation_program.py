@@ -128,7 +128,7 @@ async def test_ctrl_c_says_how_one_leaves(zi_app: ZiApp) -> None:
         assert [toast.message for toast in zi_app._notifications] == ["ctrl+q menutup program; semua sudah tersimpan."]
 
 
-@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("width", [80, 120, 200])
 async def test_help_and_palette_always_stand_at_the_end_of_the_keys(zi_app: ZiApp, width: int) -> None:
     async with zi_app.run_test(size=(width, 24)):
         keys = str(zi_app.screen.query_one(KeyBar).render())

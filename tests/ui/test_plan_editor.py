@@ -32,7 +32,11 @@ async def choose(pilot: Pilot[int], words: str, key: str = "") -> None:
     """Press a key that offers something, and choose by words."""
     if key:
         await pilot.press(key)
+    for _turn in range(200):
         await settle(pilot)
+        if isinstance(pilot.app.screen, Chooser):
+            break
+        await pilot.pause(0.01)
     assert isinstance(pilot.app.screen, Chooser), pilot.app.screen
     pilot.app.screen.query_one(Input).value = words
     await pilot.pause()
