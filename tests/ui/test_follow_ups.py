@@ -45,10 +45,10 @@ async def test_a_recommendation_is_added_done_and_taken_back(zi_app: ZiApp) -> N
         await calm(pilot)
         form = zi_app.screen
         assert isinstance(form, FieldsForm)
-        for name, text in (("recommendation", "Susun SOP"), ("row", "i.3.1"), ("due_on", "1/4")):
+        for name, text in (("recommendation", "Susun SOP"), ("due_on", "1/4")):
             form.query_one(f"#{name}", TextField).put(text)
-        await pilot.pause()
-        await pilot.press("ctrl+s")
+        form.query_one("#row").focus()
+        await pilot.press("right", "ctrl+s")
         await calm(pilot)
         (item,) = items(zi_app)
         row = zi_app.session.snapshot.row_by_code["I.3.1"]

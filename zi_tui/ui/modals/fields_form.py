@@ -28,6 +28,8 @@ class Field(NamedTuple):
     """Whether line breaks may be typed."""
     choices: tuple[tuple[str, str], ...] = ()
     """(value, label) pairs to choose one of; left out, a text is typed."""
+    suggestion: str = ""
+    """Offered in an empty text; the right arrow takes it."""
 
 
 Values = Mapping[str, str]
@@ -187,7 +189,7 @@ class FieldsForm(FieldsDialog[bool]):
 def _widget(field: Field) -> Widget:
     if field.choices:
         return ChoiceField(field.choices, field.value, id=field.name)
-    return TextField(field.value, id=field.name, lines=field.lines)
+    return TextField(field.value, id=field.name, lines=field.lines, suggestion=field.suggestion)
 
 
 def _value(widget: Widget) -> str:

@@ -144,8 +144,9 @@ class FollowUpScreen(OversightScreen):
 
         values = _values(snapshot, item)
         choices = {"source": tuple(SOURCES.items()), "status": tuple(STATUSES.items())}
+        offered = {"row": self.session.row.code} if item is None and self.session.row else {}
         fields = [
-            Field(name, label, values[name], lines=name in _LINES, choices=choices.get(name, ()))
+            Field(name, label, values[name], name in _LINES, choices.get(name, ()), offered.get(name, ""))
             for name, label in _LABELS.items()
             if item is not None or name not in ("status", "done_on", "result")
         ]
