@@ -34,8 +34,22 @@ def attach(office: Office, code: str, source: Path) -> str:
     return stored.stored.sha256
 
 
-def files(folder: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def files(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_damaged_content_is_left_where_it_lies(office: Office, paths: Paths, tmp_path: Path) -> None:
+    real = tmp_path / "asli.pdf"
+    real.write_bytes(b"%PDF-1.4 asli")
+    kept = Vault(paths.vault).path(attach(office, "I.3.1", real))
+    kept.chmod(0o600)
+    kept.write_bytes(b"rusak")
+    with practising(paths) as copy:
+        copied = open_office(copy, AS_OF)
+        assert attach(copied, "I.3.1", real) == kept.name
+        assert Vault(copy.vault).verify(kept.name, real.stat().st_size) is Integrity.INTACT
+        copied.close()
+    assert kept.read_bytes() == b"rusak"
 
 
 def test_nothing_of_a_practice_reaches_the_data(office: Office, paths: Paths, tmp_path: Path) -> None:

@@ -195,13 +195,13 @@ async def test_copying_can_be_cancelled_and_then_nothing_is_attached(
     zi_app: ZiApp, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = Event()
-    add = Vault.add
+    add_all = Vault.add_all
 
-    def slow(self: Vault, source: Path, *, progress: object, cancelled: object) -> object:
+    def slow(self: Vault, sources: list[Path], *, progress: object, cancelled: object) -> object:
         go_on.wait(10)
-        return add(self, source, progress=progress, cancelled=cancelled)  # type: ignore[arg-type]
+        return add_all(self, sources, progress=progress, cancelled=cancelled)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Vault, "add", slow)
+    monkeypatch.setattr(Vault, "add_all", slow)
     async with zi_app.run_test(size=(120, 32)) as pilot:
         cell = focus_on(zi_app, "I.3.1", 4)
         await pilot.pause()

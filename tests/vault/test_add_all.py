@@ -1,5 +1,6 @@
 """Many files at once: as safe as one by one, each folder synced once."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,16 @@ def test_cancelling_keeps_nothing(vault: Vault, sources: list[Path]) -> None:
     with pytest.raises(Cancelled):
         vault.add_all(sources, cancelled=lambda: True)
     assert [path for path in vault.folder.rglob("*") if path.is_file()] == []
+
+
+def test_names_that_do_not_reach_the_disk_are_refusals(
+    vault: Vault, sources: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_folder: Path) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(files, "fsync_folder", fail)
+    results = vault.add_all(sources[:2])
+    for source, one in zip(sources, results, strict=False):
+        assert isinstance(one, VaultError)
+        assert source.name in str(one)

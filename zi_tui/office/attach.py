@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from zi_tui.office.record import Outcome, cell_name, check_month, reset_verifica
 from zi_tui.store import checks, evidence, versions
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.text import one_line, written
-from zi_tui.vault.files import Cancelled, Stored, Vault
+from zi_tui.vault.files import Stored, Vault
 
 ATTACH, DETACH, RESTORE = "attach", "detach", "restore"
 
@@ -73,29 +72,11 @@ def store_files(
     Raises:
         Cancelled: if it was cancelled; nothing is kept.
     """
-    if len(sources) > 1:
-        kept = vault.add_all(sources, progress=progress, cancelled=cancelled)
-    else:
-        kept = [_add(vault, source, progress, cancelled) for source in sources]
+    kept = vault.add_all(sources, progress=progress, cancelled=cancelled)
     return tuple(
         StoredFile(source, None, str(one)) if isinstance(one, VaultError) else StoredFile(source, one)
         for source, one in zip(sources, kept, strict=True)
     )
-
-
-def _add(
-    vault: Vault,
-    source: Path,
-    progress: Callable[[int, int, int], None] | None,
-    cancelled: Callable[[], bool] | None,
-) -> Stored | VaultError:
-    """Copy one file into the vault, on this thread."""
-    try:
-        return vault.add(source, progress=partial(progress, 0) if progress is not None else None, cancelled=cancelled)
-    except Cancelled:
-        raise
-    except VaultError as error:
-        return error
 
 
 def healed(office: Office, files: Sequence[Stored]) -> tuple[Stored, ...]:

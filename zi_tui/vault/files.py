@@ -1,10 +1,9 @@
 """The vault: evidence files by the SHA-256 of their content."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 from zi_tui import system
@@ -19,7 +18,7 @@ from zi_tui.vault.examine import Seen, examine, look
 from zi_tui.vault.kinds import media_type
 from zi_tui.vault.problems import Cancelled, disk_full, kept_failed, vault_failed
 from zi_tui.vault.shelves import Found, Shelves
-from zi_tui.vault.side_by_side import side_by_side
+from zi_tui.vault.side_by_side import BatchProgress, Foremost, side_by_side
 from zi_tui.vault.source import opened
 
 __all__ = ["Cancelled", "Found", "Stored", "Vault"]
@@ -28,10 +27,6 @@ _A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a run that was killed."""
 _RESERVE = 16 * 1024 * 1024
 """Bytes that stay free on the disk, so that the database can still be written."""
-
-
-BatchProgress = Callable[[int, int, int], None]
-"""Told the index of a file, its bytes done and its bytes in all."""
 
 
 class Stored(NamedTuple):
@@ -86,13 +81,8 @@ class Vault(Shelves):
                 database or changes while it is read, or if the vault cannot be written; nothing
                 is kept.
         """
-        taken = self._take(source, progress, cancelled)
-        try:
-            with self._writing(taken.name):
-                new = self._keep(taken.temporary, taken.moved, cancelled)
-        finally:
-            discard(taken.temporary)
-        return _stored(taken, new)
+        told = None if progress is None else lambda _index, done, size: progress(done, size)
+        return _only(self.add_all([source], progress=told, cancelled=cancelled))
 
     def add_all(
         self, sources: Sequence[Path], *, progress: BatchProgress | None = None, cancelled: CancelCheck | None = None
@@ -110,7 +100,7 @@ class Vault(Shelves):
         Raises:
             Cancelled: if `cancelled` said so; nothing is kept.
         """
-        taken: list[Taken | VaultError] = []
+        taken: list[Taken | VaultError] = [VaultError("")] * len(sources)
         told = Foremost(progress)
 
         def take(index: int) -> None:
@@ -121,7 +111,6 @@ class Vault(Shelves):
             except VaultError as error:
                 taken[index] = error
 
-        taken += [VaultError("")] * len(sources)
         try:
             side_by_side(take, range(len(sources)))
             return self._name_all(taken, cancelled)
@@ -240,13 +229,13 @@ class Vault(Shelves):
         """
         with self._writing(name):
             make_folders(self._temporary)
-            self._require_room(name, size)
+            _require_room(self.folder, name, size)
             temporary = temporary_path(self._temporary)
             try:
                 moved = self._receive(_at_most(chunks, size), size, temporary, progress, cancelled)
                 if moved.sha256 != sha256:
                     return False
-                self._keep(temporary, moved, cancelled)
+                _only(self._name_all([Taken(name, temporary, moved)], cancelled))
             finally:
                 discard(temporary)
         return True
@@ -264,7 +253,7 @@ class Vault(Shelves):
         """Copy `source` to a temporary file; whoever calls discards it."""
         with opened(source, never=self._database) as original, self._writing(original.name):
             make_folders(self._temporary)
-            self._require_room(original.name, original.size)
+            _require_room(self.folder, original.name, original.size)
             temporary = temporary_path(self._temporary)
             try:
                 moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
@@ -276,31 +265,37 @@ class Vault(Shelves):
     def _name_all(
         self, taken: Sequence[Taken | VaultError], cancelled: CancelCheck | None
     ) -> list[Stored | VaultError]:
-        """Give every file its name, then sync the folders in which there are new names, each once."""
+        """Give every file its name unless a sound one has it, then sync the folders in which they lie, each once.
+
+        They are synced even if all was there: who put it may have died before that.
+        """
         results: list[Stored | VaultError] = []
         shards: set[Path] = set()
         for one in taken:
             try:
                 if isinstance(one, Taken):
                     with self._writing(one.name):
-                        target = self._own(one.moved.sha256)
-                        target.parent.mkdir(parents=True, exist_ok=True)
+                        shard = self._own(one.moved.sha256).parent
+                        shard.mkdir(parents=True, exist_ok=True)
                         results.append(_stored(one, self._name(one.temporary, one.moved, cancelled)))
-                        shards.add(target.parent)
+                        shards.add(shard)
                 else:
                     results.append(one)
             except Cancelled:
                 raise
             except VaultError as error:
                 results.append(error)
-        kept = [each for each in results if isinstance(each, Stored)]
-        if kept:
-            with self._writing(kept[0].file_name):
-                side_by_side(fsync_folder, sorted(shards))
-                for folder in self._above_shards:
-                    fsync_folder(folder)
-                for stored in kept:
-                    self._settle(stored.sha256)
+        try:
+            side_by_side(fsync_folder, sorted(shards))
+            for folder in self._above_shards if shards else ():
+                fsync_folder(folder)
+            for kept in results:
+                if isinstance(kept, Stored):
+                    self._settle(kept.sha256)
+        except OSError as error:
+            return [
+                vault_failed(one.file_name, self.folder, error) if isinstance(one, Stored) else one for one in results
+            ]
         return results
 
     def _receive(
@@ -319,17 +314,8 @@ class Vault(Shelves):
             sync_file(out)
         return moved
 
-    def _keep(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
-        """Give `temporary` its name unless a sound file has it; tell whether it got it."""
-        target = self._own(moved.sha256)
-        make_folders(target.parent)
-        new = self._name(temporary, moved, cancelled)
-        self._sync_names(target)  # even if it was there: who put it may have died before this
-        self._settle(moved.sha256)
-        return new
-
     def _name(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
-        """Do as `_keep` does, but sync no folder."""
+        """Give `temporary` its name unless a sound file has it; tell whether it got it. No folder is synced."""
         target = self._own(moved.sha256)
         found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:
@@ -359,14 +345,6 @@ class Vault(Shelves):
                 if leftover.lstat().st_mtime < before:
                     discard(leftover)
 
-    def _require_room(self, name: str, size: int) -> None:
-        """Refuse what would fill the disk; a total of 0 is a file system that does not tell."""
-        import shutil
-
-        usage = shutil.disk_usage(self._temporary)
-        if usage.total and usage.free < size + _RESERVE:
-            raise disk_full(name, self.folder, size)
-
     @contextmanager
     def _writing(self, name: str) -> Iterator[None]:
         """Turn a failure to write the vault into a sentence about the file `name`."""
@@ -381,27 +359,21 @@ def _stored(taken: Taken, new: bool) -> Stored:
     return Stored(taken.moved.sha256, taken.moved.size, media_type(taken.moved.head, name), new, name)
 
 
-class Foremost:
-    """What is told of many files that are copied at once: only of the one that is furthest in the row."""
+def _require_room(folder: Path, name: str, size: int) -> None:
+    """Refuse what would fill the disk of the vault in `folder`; a total of 0 is a file system that does not tell."""
+    import shutil
 
-    def __init__(self, progress: BatchProgress | None) -> None:
-        self._progress = progress
-        self._foremost = 0
-        self._lock = Lock()
+    usage = shutil.disk_usage(folder)
+    if usage.total and usage.free < size + _RESERVE:
+        raise disk_full(name, folder, size)
 
-    def of(self, index: int) -> Progress | None:
-        """Return what the copying of file `index` tells."""
-        if self._progress is None:
-            return None
-        told = self._progress
 
-        def report(done: int, size: int) -> None:
-            with self._lock:
-                if index >= self._foremost:
-                    self._foremost = index
-                    told(index, done, size)
-
-        return report
+def _only(results: Sequence[Stored | VaultError]) -> Stored:
+    """Return the one result, or raise it."""
+    (one,) = results
+    if isinstance(one, VaultError):
+        raise one
+    return one
 
 
 def _at_most(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:

@@ -171,7 +171,7 @@ class Shelves:
         """Number what was put aside as changed: a sound file is in its place now."""
         aside = self._quarantine / sha256
         if os.path.lexists(aside):
-            aside.replace(_free(self._quarantine, sha256, start=2))
+            system.replace(aside, _free(self._quarantine, sha256, start=2))
             fsync_folder(self._quarantine)
 
     def reclaim(self, sha256: str, *, quarantine_too: bool = False) -> bool:

@@ -3,14 +3,19 @@
 import os
 from collections.abc import Callable, Sequence
 from itertools import count
-from threading import Thread
+from threading import Lock, Thread
 from typing import TypeVar
+
+from zi_tui.vault.content import Progress
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 THREADS = min(8, 2 + 2 * (os.cpu_count() or 1))
 """More than there are processors, since most of the time the disk is waited for."""
+
+BatchProgress = Callable[[int, int, int], None]
+"""Told the index of a file, its bytes done and its bytes in all."""
 
 
 def side_by_side(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
@@ -41,3 +46,26 @@ def side_by_side(work: Callable[[T], R], things: Sequence[T]) -> list[R]:
     if errors:
         raise errors[0]
     return [results[number] for number in range(len(things))]
+
+
+class Foremost:
+    """What is told of many files that are copied at once: only of the one that is furthest in the row."""
+
+    def __init__(self, progress: BatchProgress | None) -> None:
+        self._progress = progress
+        self._foremost = 0
+        self._lock = Lock()
+
+    def of(self, index: int) -> Progress | None:
+        """Return what the copying of file `index` tells."""
+        if self._progress is None:
+            return None
+        told = self._progress
+
+        def report(done: int, size: int) -> None:
+            with self._lock:
+                if index >= self._foremost:
+                    self._foremost = index
+                    told(index, done, size)
+
+        return report
