@@ -31,6 +31,7 @@ from zi_tui.ui.screens.reports import ReportsScreen
 from zi_tui.ui.screens.verification import VerificationScreen
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.widgets.bin_list import BinList
+from zi_tui.ui.widgets.comparison import ComparisonView
 from zi_tui.ui.widgets.dashboard import DashboardView
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.follow_up_list import FollowUpList
@@ -51,7 +52,7 @@ SECTIONS: Sequence[tuple[str, Sequence[type], Sequence[type]]] = (
     ("Laporan", (ReportOptions, ReportsScreen), (LineView, MonthScreen, BaseScreen)),
     ("Riwayat", (HistoryScreen,), (MonthScreen, BaseScreen)),
     ("Dasbor", (DashboardView, DashboardScreen), (LineView, MonthScreen, BaseScreen)),
-    ("Dua tahun", (ComparisonScreen,), (MonthScreen, BaseScreen)),
+    ("Dua tahun", (ComparisonView, ComparisonScreen), (LineView, MonthScreen, BaseScreen)),
     ("Antrean verifikasi", (VerificationScreen,), (MonthScreen, BaseScreen)),
     ("Tindak lanjut", (FollowUpList, FollowUpScreen), (LineView, MonthScreen, BaseScreen)),
     ("Rapat", (MeetingList, MeetingScreen), (LineView, FollowUpScreen, MonthScreen, BaseScreen)),
