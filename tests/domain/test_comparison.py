@@ -56,8 +56,9 @@ def test_results_are_of_both_years_up_to_the_same_month() -> None:
 
 def test_it_is_drawn_in_the_width_there_is() -> None:
     found = compare(year_after(), snapshot(), SOURCES)
+    until_september = compare(year_after(), snapshot(), SOURCES, 9)
     for width in (76, 120):
-        assert max(map(len, drawn(found, width))) <= width
+        assert max(map(len, (*drawn(found, width), *drawn(until_september, width)))) <= width
     text = "\n".join(drawn(found))
     assert "4 indikator menjadi 4: 1 baru, 1 tidak dilanjutkan, 2 berubah, 1 tetap." in text
     assert "Hasil setahun" in text

@@ -106,7 +106,7 @@ def _results(found: Comparison, width: int) -> Iterator[Pairs]:
     """Yield the three axes of everything, of each area and of each team, in both years."""
     roomy = width >= _ROOMY
     name = width - 9 * _FIGURE - 2 - (_COUNTS if roomy else 0)
-    said = _("Hasil {until}: % dari jadwal yang tidak dibatalkan, selisih dalam poin")
+    said = _("Hasil {until}: % dari jadwal yang tidak dibatalkan")
     yield from section(said.format(until=until_words(found)), width)
     axes = "".join(axis.rjust(3 * _FIGURE) for axis in AXES.values())
     counts = _("Jadwal").rjust(_COUNTS) if roomy else ""
