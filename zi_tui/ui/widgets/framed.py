@@ -38,12 +38,17 @@ class FramedView(ScrollView):
         return Strip.join(self.content_lines(range(y, y + 1))[0])
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Ask to be drawn anew: `regions` of the content; without any all of it, the borders too."""
+        """Ask to be drawn anew: `regions` of the content; without any all of it, the borders too.
+
+        Lines are drawn from border to border: what is cut out of one would be put together for each drawing.
+        """
         if regions:
             self._stale.update(y for region in regions for y in region.line_range)
         else:
             self._drawn = None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        left, width = self.gutter.left, self.outer_size.width
+        lines = [Region(-left, region.y, width, region.height) for region in regions]
+        return super().refresh(*lines, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
