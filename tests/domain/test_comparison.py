@@ -60,7 +60,8 @@ def test_it_is_drawn_in_the_width_there_is() -> None:
     for width in (76, 120):
         assert max(map(len, (*drawn(found, width), *drawn(until_september, width)))) <= width
     text = "\n".join(drawn(found))
-    assert "4 indikator menjadi 4: 1 baru, 1 tidak dilanjutkan, 2 berubah, 1 tetap." in text
+    assert " 4 indikator menjadi 4, 20 jadwal menjadi 21." in text
+    assert " 1 baru, 1 tidak dilanjutkan, 2 berubah, 1 tetap." in text
     assert "Hasil setahun" in text
     assert "Hasil sampai Maret" in "\n".join(drawn(compare(year_after(), snapshot(), SOURCES, 3)))
     assert "    Jadwal     [-Jan-] {+Feb+}" in text

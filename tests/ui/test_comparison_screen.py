@@ -39,7 +39,7 @@ async def test_a_row_opens_in_either_year_and_the_comparison_stays(zi_app: ZiApp
         await calm(pilot)
         view = zi_app.screen.query_one(ComparisonView)
         shown = ["".join(text for _ink, text in view.paint_line(line, 80)) for line in range(view.line_count())]
-        assert "0 baru, 0 tidak dilanjutkan, 1 berubah, 50 tetap." in shown[1]
+        assert "0 baru, 0 tidak dilanjutkan, 1 berubah, 50 tetap." in shown[2]
         assert view.scroll_offset.y == 0
         assert max(map(len, shown)) <= view.scrollable_content_region.width
         assert "I.3.1" in shown[view.cursor]

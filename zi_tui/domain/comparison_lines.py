@@ -89,13 +89,12 @@ def _words(found: Comparison) -> Iterator[Pairs]:
     old, new = found.old, found.new
     title = _(" Renaksi {old} dan {new}, keadaan per {day}")
     yield [("strong", title.format(old=old.year, new=new.year, day=short_date(new.as_of)))]
-    counts = {course.value: len(found.of(course)) for course in Course}
-    said = _(
-        " {before} indikator menjadi {after}: {new} baru, {dropped} tidak dilanjutkan, {changed} berubah, {kept} tetap."
-    )
-    yield [("text", said.format(before=len(old.rows), after=len(new.rows), **counts))]
     months = [sum(len(row.months) for row in part.rows) for part in (old, new)]
-    yield [("text", _(" {before} jadwal menjadi {after}.").format(before=months[0], after=months[1]))]
+    said = _(" {before} indikator menjadi {after}, {months_before} jadwal menjadi {months_after}.")
+    sizes = {"before": len(old.rows), "after": len(new.rows), "months_before": months[0], "months_after": months[1]}
+    yield [("text", said.format(**sizes))]
+    said = _(" {new} baru, {dropped} tidak dilanjutkan, {changed} berubah, {kept} tetap.")
+    yield [("text", said.format(**{course.value: len(found.of(course)) for course in Course}))]
     years = sum(pair.only_year for pair in found.pairs)
     if years:
         shifted = _(" Pada {count} indikator teksnya hanya berganti tahun; itu tidak dihitung berubah.")
