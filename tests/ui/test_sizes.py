@@ -65,3 +65,18 @@ async def test_in_a_wide_window_what_belongs_together_stays_together(zi_app: ZiA
         await pilot.press("2")
         await pilot.pause()
         assert widest(zi_app.screen.query_one(MonthList)) <= READABLE + 80
+
+
+async def test_what_is_open_fits_when_the_window_shrinks(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(160, 45)) as pilot:
+        for key in ("i", "slash", "g"):
+            await pilot.resize_terminal(160, 45)
+            await pilot.press(key)
+            await pilot.pause()
+            opened = zi_app.screen
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            box = opened.query_one(".dialog")
+            (inside,) = box.query(LineView)
+            assert box.content_region.contains_region(inside.region), key
+            await pilot.press("escape")

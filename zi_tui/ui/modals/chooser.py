@@ -98,13 +98,9 @@ class Chooser(Dialog[tuple[str, ...]]):
             yield LineInput(placeholder=self._placeholder, select_on_focus=False)
             yield self._list
 
-    def on_mount(self) -> None:
+    def fit_window(self, rows: int) -> None:
         """Take the height that the whole list needs, and keep it while the list gets shorter."""
-        self._keep_height()
-
-    def on_resize(self) -> None:
-        """Fit the list into the window."""
-        self._keep_height()
+        self._list.styles.height = max(3, min(self._list.whole_count, rows - 8))
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
@@ -130,9 +126,6 @@ class Chooser(Dialog[tuple[str, ...]]):
     def action_page(self, pages: int) -> None:
         """Move the cursor by a screenful."""
         self._list.action_page(pages)
-
-    def _keep_height(self) -> None:
-        self._list.styles.height = max(3, min(self._list.whole_count, self.app.size.height - 8))
 
 
 class _Options(LineView):

@@ -54,6 +54,13 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Say it where a job failed in a way that nobody foresaw."""
         say_fault(self, event)
 
+    def on_resize(self) -> None:
+        """Keep the box inside the window, at first and whenever that changes."""
+        self.fit_window(self.app.size.height)
+
+    def fit_window(self, rows: int) -> None:
+        """Give what the box holds the height that it can have in a window of `rows`."""
+
     @property
     def has_unsaved(self) -> bool:
         """Whether something typed would be lost if the program ended; it asks then."""

@@ -91,10 +91,13 @@ class FieldsForm(FieldsDialog[bool]):
             yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Start at the first field; keep the box inside the window."""
-        self.query_one(VerticalScroll).styles.max_height = max(5, self.app.size.height - 6)
+        """Start at the first field."""
         self.set_focus(self._widgets[0])
         self._remark()
+
+    def fit_window(self, rows: int) -> None:
+        """Let the fields scroll where there is no room for them."""
+        self.query_one(VerticalScroll).styles.max_height = max(5, rows - 6)
 
     @property
     def has_unsaved(self) -> bool:

@@ -82,8 +82,11 @@ class Finder(Dialog[Text]):
 
     def on_mount(self) -> None:
         """Show what is searched for already."""
-        self._hits.styles.height = max(4, self.app.size.height - 9)
         self._ask(self._typed)
+
+    def fit_window(self, rows: int) -> None:
+        """Give the list the room that there is."""
+        self._hits.styles.height = max(4, rows - 9)
 
     def on_unmount(self) -> None:
         """Look no more."""

@@ -25,6 +25,10 @@ class Legend(Dialog[None]):
             box.border_subtitle = _("tombol apa saja menutup")
             yield _Signs()
 
+    def fit_window(self, rows: int) -> None:
+        """Leave out blank lines where there is no room for them."""
+        self.query_one(_Signs).fit(rows)
+
     def on_key(self, event: events.Key) -> None:
         """Close."""
         event.stop()
@@ -45,9 +49,10 @@ class _Signs(LineView):
         super().__init__()
         self._lines = _all_lines()
 
-    def on_mount(self) -> None:
-        """Fit into the window: a low one has no blank lines."""
-        if self.app.size.height < len(self._lines) + 4:
+    def fit(self, rows: int) -> None:
+        """Fit into a window of `rows`: a low one has no blank lines."""
+        self._lines = _all_lines()
+        if rows < len(self._lines) + 4:
             self._lines = [line for line in self._lines if any(line)]
         self.styles.height = len(self._lines)
         self.lines_changed()

@@ -61,9 +61,12 @@ class RolloverForm(Dialog[frozenset[str] | None]):
             if proposal.left:
                 yield Static(plain(_("Tidak disalin: {what}").format(what="; ".join(proposal.left))), id="left")
 
+    def fit_window(self, rows: int) -> None:
+        """Give the list the room that there is, or that it needs."""
+        self._list.styles.height = min(max(2, len(self._proposal.shifts) + 1), max(3, rows - 20))
+
     def on_mount(self) -> None:
-        """Keep the list inside the window, and start in it."""
-        self._list.styles.height = min(max(2, len(self._proposal.shifts) + 1), max(3, self.app.size.height - 20))
+        """Start in the list."""
         self._list.focus()
         self.watch(self._list, "cursor", self._show_whole, init=False)
         self.call_after_refresh(self._show_whole)

@@ -100,8 +100,11 @@ class WelcomeForm(FieldsDialog[Answers | None]):
 
     def on_mount(self) -> None:
         """Wait for the name."""
-        self.set_class(self.app.size.height < 18, "-low")
         self.query_one(Input).focus()
+
+    def fit_window(self, rows: int) -> None:
+        """Leave out blank lines where there is no room for them."""
+        self.set_class(rows < 18, "-low")
 
     def action_begin(self) -> None:
         """Answer with what was chosen."""
