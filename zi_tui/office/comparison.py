@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zi_tui.domain.comparison import Comparison, compare
 from zi_tui.domain.dashboard import begun_months
+from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
@@ -48,8 +49,21 @@ def look_at_two(
     first = office.resolve_year(year)
     old, new = (load_year(office, each, office.as_of) for each in sorted((first, other_year(office, first, other))))
     begun = begun_months(new[0].year, office.as_of)
-    found = compare(new[0], old[0], oversight.sources(office.store, new[0].plan.id), until or begun or 12)
+    found = compare(new[0], old[0], _origins(office, new[0], old[0]), until or begun or 12)
     return TwoYears(found, old[2] + new[2])
+
+
+def _origins(office: Office, new: Snapshot, old: Snapshot) -> dict[str, str]:
+    """Return the row of `old` that each row of `new` comes from, through all the years between them."""
+    sources = oversight.sources(office.store)
+    found = {}
+    for row in new.rows:
+        origin = sources.get(row.id)
+        while origin is not None and origin not in old.row:
+            origin = sources.get(origin)
+        if origin is not None:
+            found[row.id] = origin
+    return found
 
 
 def other_year(office: Office, year: int, asked: int | None = None) -> int:

@@ -90,17 +90,14 @@ def load_past(store: Store, plan_id: str, as_of: dt.date) -> Oversight:
     return Oversight(_in_time(meetings), _in_order(items), now.members, files, later)
 
 
-def sources(store: Store, plan_id: str) -> dict[str, str]:
-    """Return the row of an earlier year that each row of the plan was carried over from.
+def sources(store: Store) -> dict[str, str]:
+    """Return the row of the year before that each row of any plan was carried over from.
 
     Raises:
         StoreError: if the database cannot be read.
     """
     with store.in_words():
-        found = store.connection.execute(
-            "SELECT id, source_row_id FROM plan_row WHERE plan_id = ? AND state = 'live' AND source_row_id IS NOT NULL",
-            (plan_id,),
-        )
+        found = store.connection.execute("SELECT id, source_row_id FROM plan_row WHERE source_row_id IS NOT NULL")
         return dict(found)
 
 
