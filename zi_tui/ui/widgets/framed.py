@@ -6,6 +6,7 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 KEPT_LINES = 16
 """How many lines more than are in sight are kept as they were put together: as many as scrolling brings back.
@@ -102,7 +103,12 @@ class FramedView(ScrollView):
 
     def draw_now(self) -> None:
         """Draw what changed in this view at once, not after all that follows from it is worked out."""
-        screen = self.screen
-        if screen.is_current and not screen._layout_required:
-            screen._compositor.update_widgets({self})
-            screen._compositor_refresh()
+        draw_now(self)
+
+
+def draw_now(widget: Widget) -> None:
+    """Draw what changed in a widget of the view in front, unless the layout changes, too."""
+    screen = widget.screen
+    if screen.is_current and not screen._layout_required:
+        screen._compositor.update_widgets({widget})
+        screen._compositor_refresh()

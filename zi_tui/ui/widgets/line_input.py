@@ -1,12 +1,14 @@
 """A line to type in, which takes back by itself what was typed."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.reactive import var
 from textual.widgets import Input
 
 from zi_tui.i18n import _
+from zi_tui.ui.widgets.framed import draw_now
 
 
 class LineInput(Input):
@@ -27,6 +29,21 @@ class LineInput(Input):
     _length_step = 0
     """How much longer the last change made the text."""
     _restoring = False
+    _typing = False
+    """Whether a letter is being put in: a line has its size, whatever it holds."""
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put in what is typed, and draw it at once, not after what follows from it."""
+        self._typing = True
+        try:
+            super().replace(text, start, end)
+        finally:
+            self._typing = False
+        draw_now(self)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be drawn anew; for a letter nothing is laid out anew."""
+        return super().refresh(*regions, repaint=repaint, layout=layout and not self._typing, recompose=recompose)
 
     def watch_value(self, before: str, after: str) -> None:
         """Remember what stood here, one step for letters that follow each other."""
