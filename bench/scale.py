@@ -42,6 +42,8 @@ READY = r"I\.\d\.\d+ "
 """What any screen shows once it is there."""
 WORDS = "rapat evaluasi"
 """What is searched for, letter by letter."""
+PACE = 0.1
+"""Seconds after a letter has been drawn until the next one comes, as of a person who types well."""
 PHOTOS, PHOTO = 1000, 1 << 20
 """How many are attached, and the bytes of each."""
 SCREEN = (
@@ -177,7 +179,10 @@ def search(zi: Sequence[str], presses: int) -> tuple[float, float, float]:
         terminal.press("/")
         terminal.wait("Cari di mana saja")
         rest(terminal, 1.0)
-        times = [key(terminal, letter) for letter in WORDS]
+        times = []
+        for letter in WORDS:
+            times.append(key(terminal, letter))
+            rest(terminal, PACE)
         terminal.press("escape")
         rest(terminal, 0.5)
     firsts, lasts = (statistics.median(1000 * seconds for seconds in side) for side in zip(*times, strict=True))
