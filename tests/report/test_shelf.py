@@ -187,6 +187,7 @@ def test_a_page_for_printing_holds_every_table_and_nothing_from_elsewhere() -> N
     assert [part.partition(">")[0] for part in page.split("<section")[1:]] == ["", *[""] * 4, *[WIDE_ENCLOSURE] * 2]
     assert page.count('<table class="signatures">') == 1
     assert '<body class="wide">' in package_html.page(plan.render(snapshot(), CONTEXT), "Matriks")
+    assert "enclosure" not in package_html.page(CASES["meeting"](), "Rapat").partition("<body")[2], "a day is no number"
     for outside in ("http://", "https://", "<script", "<link", "<img", "url("):
         assert outside not in page
 

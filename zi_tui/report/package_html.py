@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from zi_tui.i18n import _, pgettext
+from zi_tui.report.periodic import ENCLOSURES
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fcfcfa; --muted: #5c6773; --line: #d5d9de;
@@ -70,8 +71,10 @@ code, .hash { font: .78rem/1.4 ui-monospace, Consolas, monospace; }
 """
 _WIDE = 10
 """A table of as many columns wants the page's long side, and so does one with SHA-256s."""
-_CHAPTER = re.compile(r"(\w+ (?:[IVX]+|(\d+))) (.+)", re.DOTALL)
-"""The heading of a chapter (`Bab I Pendahuluan`) or of an enclosure (`Lampiran 1 Matriks`), in any language."""
+_CHAPTER = re.compile(r"(\w+ [IVX]+) (.+)", re.DOTALL)
+"""The heading of a chapter (`Bab I Pendahuluan`), in any language."""
+_ENCLOSURE = re.compile(r"(\w+ \d+) (.+)")
+"""That of an enclosure (`Lampiran 1 Matriks`), where it is one: a meeting is headed by its day."""
 
 
 def page(markdown_text: str, title: str) -> str:
@@ -139,10 +142,11 @@ def _number_sections(tokens: list[Token]) -> list[tuple[str, str]]:
             token.attrSet("id", anchor)
             name = "".join(child.content for child in inline.children or ())
             places.append((anchor, name))
-            chapter = _CHAPTER.fullmatch(name)
+            enclosed = name in ENCLOSURES
+            chapter = (_ENCLOSURE if enclosed else _CHAPTER).fullmatch(name)
             if chapter:
-                token.attrSet("class", "chapter enclosure" if chapter[2] else "chapter")
-                inline.children = [_text(chapter[1]), Token("hardbreak", "br", 0), _text(chapter[3])]
+                token.attrSet("class", "chapter enclosure" if enclosed else "chapter")
+                inline.children = [_text(chapter[1]), Token("hardbreak", "br", 0), _text(chapter[2])]
     return places
 
 

@@ -12,6 +12,9 @@ from zi_tui.report.material import Material
 from zi_tui.report.period import Period
 from zi_tui.report.scope import Scope, narrow
 
+ENCLOSURES = _("Lampiran 1 Matriks 12 Bulan"), _("Lampiran 2 Daftar Bukti")
+"""The headings of what is enclosed."""
+
 
 def render(
     snapshot: Snapshot,
@@ -178,9 +181,9 @@ def closing(scope: Scope, context: ReportContext, period: Period, chapter: str =
 def enclosures_of(scope: Scope, material: Material, period: Period) -> list[str]:
     """Return what is enclosed: the matrix of twelve months, and the evidence with its hashes."""
     return [
-        markdown.heading(2, _("Lampiran 1 Matriks 12 Bulan")),
+        markdown.heading(2, ENCLOSURES[0]),
         *matrix(scope.snapshot),
-        markdown.heading(2, _("Lampiran 2 Daftar Bukti")),
+        markdown.heading(2, ENCLOSURES[1]),
         *enclosures.evidence(scope.snapshot, material, period),
     ]
 
