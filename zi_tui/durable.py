@@ -38,7 +38,7 @@ def fsync_folder(folder: Path) -> None:
 def make_folders(folder: Path) -> None:
     """Create `folder` and what is missing above it; each new name is synced."""
     missing = []
-    while not folder.is_dir():
+    while not folder.is_dir() and folder != folder.parent:  # no drive is above itself, where that is not there
         missing.append(folder)
         folder = folder.parent
     for new in reversed(missing):

@@ -1,6 +1,7 @@
 """`zi-tui selftest`: what is wrong with a PC is said, and nothing that is broken ends it."""
 
 import datetime as dt
+import io
 import os
 import shutil
 import sys
@@ -170,6 +171,9 @@ def test_a_real_terminal_is_asked_how_wide_the_signs_are(monkeypatch: pytest.Mon
         with open(slave, "w", encoding="utf-8", closefd=False) as shown:
             monkeypatch.setattr(sys, "stdout", shown)
             assert system.columns_of("○◐●!⊘◇·") == 7
+        file = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", file)
+        assert (system.columns_of("○"), file.getvalue()) == (None, ""), "a file gets what was asked for alone"
     asked.join()
     os.close(master)
     os.close(slave)

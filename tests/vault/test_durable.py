@@ -148,6 +148,16 @@ def test_new_folders_are_synced_into_their_parents(tmp_path: Path, calls: list[s
     assert len(calls) == 2, "nothing was new"
 
 
+def test_a_drive_that_is_not_there_is_no_folder_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str | Path, mode: int = 0o777) -> None:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "is_dir", lambda _path: False)
+    monkeypatch.setattr(os, "mkdir", refuse)
+    with pytest.raises(FileNotFoundError):
+        make_folders(Path("/a/b"))
+
+
 def test_a_folder_that_another_process_makes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mkdir = os.mkdir
 

@@ -16,8 +16,6 @@ _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 """What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
 _CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer, as those of USB sticks."""
-
-
 _PATIENCE = 0.5
 """Seconds within which a terminal answers, if it ever does."""
 
@@ -155,6 +153,8 @@ def columns_of(text: str) -> int | None:
     import termios
     import tty
 
+    if not sys.stdout.isatty():
+        return None
     try:
         descriptor = sys.stdin.fileno()
         before = termios.tcgetattr(descriptor)
