@@ -1,5 +1,6 @@
 """Practising on a copy: what is done there stays there, and what is made there says so."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,11 @@ def test_a_damaged_content_is_left_where_it_lies(office: Office, paths: Paths, t
         assert Vault(copy.vault).verify(kept.name, real.stat().st_size) is Integrity.INTACT
         copied.close()
     assert kept.read_bytes() == b"rusak"
+
+
+def test_what_goes_wrong_while_practising_is_said_as_it_is(paths: Paths) -> None:
+    with pytest.raises(OSError, match="kabel"), practising(paths):
+        raise OSError(errno.EIO, "kabel")
 
 
 def test_nothing_of_a_practice_reaches_the_data(office: Office, paths: Paths, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Practising on a throw-away copy of the data, from which nothing reaches the real ones."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from zi_tui.domain.labels import practice_mark
@@ -26,15 +26,15 @@ def practising(paths: Paths) -> Iterator[Paths]:
     Raises:
         ZiError: if it cannot be made.
     """
-    try:
-        place = _place()
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with workspace(place) as desk:
-            copy = Paths(desk / "data")
+    with ExitStack() as stack:
+        try:
+            place = _place()
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            copy = Paths(stack.enter_context(workspace(place)) / "data")
             _fill(paths, copy)
-            yield copy
-    except OSError as error:
-        raise ZiError(_("Latihan tidak bisa dibuka: {reason}.").format(reason=reason(error))) from error
+        except OSError as error:
+            raise ZiError(_("Latihan tidak bisa dibuka: {reason}.").format(reason=reason(error))) from error
+        yield copy
 
 
 def clear_left() -> None:
