@@ -40,6 +40,7 @@ def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tm
     assert [each["status"] for each in zi.ok("follow-up", "--json").json["follow_ups"]] == ["open", "cancelled"]
     zi.ok("meeting", "edit", "1", "--remove-file", "Notulen.txt", "--leaders", "")
     (held,) = zi.ok("meeting", "--json").json["meetings"]
+    assert zi.ok("meeting", "show", "1", "--json").json == {"year": 2024, **held}
     assert (held["leader_present"], held["files"], held["follow_ups"]) == (False, [], [1])
     assert "tidak berubah" in zi.ok("meeting", "edit", "1").out
     assert "yang dicatatnya tetap" in zi.ok("meeting", "remove", "1").out
@@ -47,7 +48,7 @@ def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tm
     zi.ok("undo")
     for args, said in (
         (("edit", "2"), "Tidak ada rapat “2”"),
-        (("edit",), "Tidak ada rapat “”"),
+        (("edit",), "Sebut nomor atau tanggal rapatnya"),
         (("edit", "1", "--remove-row", "II.2.2"), "tidak diadakan untuk II.2.2"),
         (("edit", "1", "--remove-decision", "2"), "yang ada: 1. Susun dua SOP | 30/6"),
         (("edit", "1", "--remove-file", "x.pdf"), "tidak punya berkas “x.pdf”"),

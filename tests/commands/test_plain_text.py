@@ -13,6 +13,9 @@ from textual.screen import Screen
 import zi_tui.ui.modals
 import zi_tui.ui.screens
 from zi_tui.cli import COMMANDS
+from zi_tui.commands import month_words
+from zi_tui.domain.snapshot import Coverage
+from zi_tui.domain.status import EvidenceStatus
 from zi_tui.office.office import Office
 from zi_tui.ui.app_actions import AppActions
 
@@ -130,6 +133,14 @@ def test_what_is_read_is_whole_and_needs_no_eyes(worked: Zi) -> None:
     assert "Tidak ada yang memuat" in worked.ok("find", "xyzzy").out
 
 
+def test_a_late_occurrence_that_asks_for_no_evidence_says_how_late_it_is(opened: Office) -> None:
+    snapshot = opened.snapshot()
+    late = next(cell for cell in snapshot.cells() if cell.late)._replace(
+        evidence=Coverage(EvidenceStatus.NONE, 0, 0, 0)
+    )
+    assert re.search(r": Terlambat \d+ hari\. ", month_words._words(snapshot, late))
+
+
 def test_programs_read_the_same(worked: Zi, opened: Office) -> None:
     rows = worked.ok("plan", "I.3", "--json").json["rows"]
     assert [row["code"] for row in rows] == ["I.3.1"]
@@ -145,4 +156,7 @@ def test_programs_read_the_same(worked: Zi, opened: Office) -> None:
     settings = worked.ok("settings", "--json").json
     assert settings["pc"] == {"name": opened.author.person, "team": "Tim Pengawasan"}
     assert settings["office"]["place"] == "Purwokerto"
-    assert worked("settings", "--team", "x").code == 2
+    assert worked("settings", "--name", "Budi", "--team", "x").code == 2
+    assert worked.ok("settings", "--team", "", "--json").json["pc"] == {"name": opened.author.person, "team": None}
+    signs = worked.ok("legend", "--json").json["sections"][-1]["signs"]
+    assert signs[-1] == {"ink": "good", "sign": "✓", "word": "Hijau", "meaning": "lengkap"}

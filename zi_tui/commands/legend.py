@@ -12,11 +12,17 @@ USAGE = _("[opsi]")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
+    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
-def run(args: Arguments, shell: Shell) -> int:  # noqa: ARG001 - as every command's
+def run(args: Arguments, shell: Shell) -> int:
     """Print the signs, section by section."""
-    for heading, signs in sections(ASCII_GLYPHS if shell.ascii_only else GLYPHS):
+    found = sections(ASCII_GLYPHS if shell.ascii_only else GLYPHS)
+    if args.json:
+        lists = [{"heading": heading, "signs": [sign._asdict() for sign in signs]} for heading, signs in found]
+        shell.say_json({"sections": lists})
+        return 0
+    for heading, signs in found:
         shell.say(heading)
         for sign in signs:
             shell.say(f"  {sign.sign.strip():<3}  {sign.word}: {sign.meaning}")

@@ -58,7 +58,7 @@ def add_arguments(parser: Parser) -> None:
         help=_("berkas; {roles}").format(roles=", ".join(_LABELS)),
     )
     _add_edit_arguments(parser)
-    parser.add_argument("--json", action="store_true", help=_("daftar sebagai satu objek JSON untuk program lain"))
+    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
 
 
 def _add_edit_arguments(parser: Parser) -> None:
@@ -95,7 +95,7 @@ def run(args: Arguments, shell: Shell) -> int:
         elif word == "list":
             _list(shell, snapshot, found, as_json=args.json)
         elif word == "show":
-            _show(shell, snapshot, _named(office, snapshot, found, rest))
+            _show(shell, snapshot, found, _named(office, snapshot, found, rest), as_json=args.json)
         elif word == "edit":
             cells.tell(shell, _edit(shell, office, snapshot, _named(office, snapshot, found, rest), args))
         else:
@@ -214,7 +214,9 @@ def _named(office: "Office", snapshot: Snapshot, found: Sequence[Recorded], word
     Raises:
         UsageError: if there is none, or that day has several.
     """
-    text = words[0] if words else ""
+    if not words:
+        raise UsageError(_("Sebut nomor atau tanggal rapatnya; daftarnya: zi-tui meeting"))
+    text = words[0]
     if text.isascii() and text.isdigit():
         same = [each for number, each in enumerate(found, 1) if number == int(text)]
     else:
@@ -288,8 +290,11 @@ def _item(number: int, each: Recorded) -> dict[str, Any]:
     }
 
 
-def _show(shell: Shell, snapshot: Snapshot, each: Recorded) -> None:
+def _show(shell: Shell, snapshot: Snapshot, found: Sequence[Recorded], each: Recorded, *, as_json: bool) -> None:
     """Print everything of one meeting, the decisions with the numbers that an edit takes."""
+    if as_json:
+        shell.say_json({"year": snapshot.year, **_item(found.index(each) + 1, each)})
+        return
     held = each.meeting
     leaders = one_line(held.leaders) or _("hadir") if held.leader_present else _("tidak hadir")
     for label, text in (

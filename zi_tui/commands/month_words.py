@@ -42,7 +42,6 @@ def _words(snapshot: Snapshot, cell: Cell) -> str:
     late = ""
     if cell.late:
         late = _(" {days} hari").format(days=days_late(cell, snapshot.year, snapshot.as_of))
-    state = cell_words(cell).replace(",", f"{late},", 1) if late else cell_words(cell)
     row = cell.row
     team = one_line(snapshot.team[row.team_id].name)
-    return f"{row.code} {short_month(cell.month)}: {state}. {one_line(row.indicator.shown)} ({team})"
+    return f"{row.code} {short_month(cell.month)}: {cell_words(cell, late)}. {one_line(row.indicator.shown)} ({team})"

@@ -33,29 +33,34 @@ def run(args: Arguments, shell: Shell) -> int:
     """Set what is asked for, and print everything that is set."""
     with shell.office(read_only=args.name is None and args.team is None) as office:
         snapshot = shell.snapshot(office, args.year)
-        if args.name is not None or args.team is not None:  # what the welcome would ask for
-            preferences.save(office, Preference.WELCOMED, "1")
-        if args.name is not None:
-            shell.say(person.save(office, args.name).summary)
-        if args.team is not None:
-            shell.say(_set_team(office, snapshot, args.team))
-        if args.name is None and args.team is None:
-            found = as_json(office, snapshot)
-            if args.json:
-                shell.say_json(found)
-            else:
-                for line in _lines(snapshot, found):
-                    shell.say(line)
+        said = _keep(office, snapshot, args.name, args.team)
+        found = as_json(office, snapshot) if args.json or not said else {}
+    if args.json:
+        shell.say_json(found)
+        return 0
+    for line in said or _lines(snapshot, found):
+        shell.say(line)
     return 0
 
 
-def _set_team(office: "Office", snapshot: Snapshot, text: str) -> str:
-    """Let the screen of this PC open with one team, or with all of them."""
+def _keep(office: "Office", snapshot: Snapshot, name: str | None, team: str | None) -> list[str]:
+    """Remember what is given, the name of the person and a part of the team's, and return what is to be said of it.
+
+    Raises:
+        UsageError: if there is no such team; nothing is changed then.
+    """
     from zi_tui.office.find import find_team
 
-    name = find_team(snapshot, text).name if text.strip() else ""
-    preferences.save(office, Preference.TEAM, name)
-    return _("Layar di PC ini dibuka dengan: {team}.").format(team=name or _("semua tim"))
+    said = []
+    whose = find_team(snapshot, team).name if team and team.strip() else ""
+    if name is not None:
+        said.append(person.save(office, name).summary)
+    if team is not None:
+        preferences.save(office, Preference.TEAM, whose)
+        said.append(_("Layar di PC ini dibuka dengan: {team}.").format(team=whose or _("semua tim")))
+    if said:  # the welcome would ask for it
+        preferences.save(office, Preference.WELCOMED, "1")
+    return said
 
 
 def as_json(office: "Office", snapshot: Snapshot) -> dict[str, Any]:

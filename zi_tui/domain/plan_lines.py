@@ -22,10 +22,15 @@ def row_months(snapshot: Snapshot, row: PlanRow) -> list[str]:
     return [f"{', '.join(names)}: {words}" for words, names in months.items()] or [_("tidak ada jadwal")]
 
 
-def cell_words(cell: Cell) -> str:
-    """Return the three axes of an occurrence: `Selesai, bukti Sebagian (2 dari 4), verifikasi Sesuai`."""
+def cell_words(cell: Cell, since: str = "") -> str:
+    """Return the three axes of an occurrence: `Selesai, bukti Sebagian (2 dari 4), verifikasi Sesuai`.
+
+    Args:
+        cell: the occurrence.
+        since: what follows its status.
+    """
     evidence = cell.evidence
-    words = status_label(cell) + (_(", di luar jadwal") if cell.unplanned else "")
+    words = status_label(cell) + since + (_(", di luar jadwal") if cell.unplanned else "")
     if evidence.required or evidence.files:
         words += _(", bukti {label}").format(label=evidence_label(evidence.status))
     if evidence.required and evidence.files:

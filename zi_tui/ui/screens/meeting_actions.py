@@ -206,7 +206,9 @@ class _Filling:
         if not items:
             return _KEEP
         question = _("Keputusan yang dicabut sudah menjadi tindak lanjut yang belum selesai:\n{items}").format(
-            items="\n".join(f"TL {item.position} · {one_line(item.recommendation)}" for item in items)
+            items="\n".join(
+                _("TL {number}").format(number=item.position) + f" · {one_line(item.recommendation)}" for item in items
+            )
         )
         answers = [
             Reply(_("Tetap di daftar tindak lanjut"), _KEEP),
