@@ -1,6 +1,7 @@
 """From the smallest window to the widest: nothing is a mess, and nothing that is typed is lost on the way."""
 
 from rich.cells import cell_len
+from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
 from zi_tui.ui.app import ZiApp
@@ -80,3 +81,19 @@ async def test_what_is_open_fits_when_the_window_shrinks(zi_app: ZiApp) -> None:
             (inside,) = box.query(LineView)
             assert box.content_region.contains_region(inside.region), key
             await pilot.press("escape")
+
+
+async def test_a_list_that_was_resized_unseen_is_drawn_anew(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        grid = zi_app.screen.query_one(PlanGrid)
+        for size in ((60, 15), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause(0.1)
+
+        def lines() -> list[str]:
+            return [strip.text for strip in grid.render_lines(Region(0, 0, *grid.outer_size))]
+
+        drawn = lines()
+        grid.refresh()
+        assert drawn == lines()

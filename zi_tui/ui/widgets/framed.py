@@ -51,6 +51,10 @@ class FramedView(ScrollView):
         lines = [Region(-left, region.y, width, region.height) for region in regions]
         return super().refresh(*lines, repaint=repaint, layout=layout, recompose=recompose)
 
+    def on_resize(self) -> None:
+        """Forget what was drawn for another size: out of sight nothing is drawn, and that size may come back."""
+        self._drawn = None
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
         super().notify_style_update()
