@@ -1,6 +1,5 @@
 """The one way in which saved data changes: a transaction that writes rows and their history."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -202,6 +201,8 @@ def _update(store: Store, table: str, key: tuple[Value, ...], row: Row) -> None:
 
 def entry_hash(entry: Mapping[str, Value], changes: list[Row]) -> str:
     """Return the SHA-256 of a history entry's content, its predecessor's hash included."""
+    import hashlib  # only who writes needs it
+
     content = {name: value for name, value in entry.items() if name != "sha256"}
     return hashlib.sha256(canonical([content, changes]).encode()).hexdigest()
 

@@ -36,8 +36,8 @@ PROMPT_SECONDS = 0.0002
 """How long a thread may keep the others waiting: what the desk works out must not hold up a key."""
 KEY_SECONDS = 0.05
 """How often it is looked whether every key that was typed ahead is through."""
-SOON_NEEDED = ("realization_form", "chooser", "confirm", "attach_form", "file_picker")
-"""The modals that a person opens first."""
+SOON_NEEDED = ("realization_form", "chooser", "confirm")
+"""The modals that a person opens first; more of them would take memory that most sessions never use."""
 
 
 USUAL_THRESHOLDS = (700, 10, 10)

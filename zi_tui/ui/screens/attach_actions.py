@@ -11,17 +11,21 @@ from textual.binding import Binding, BindingType
 from zi_tui.domain.record import CellKey
 from zi_tui.errors import LockedError
 from zi_tui.i18n import _
-from zi_tui.office import attach, evidence, preferences
-from zi_tui.office.attach import Document, StoredFile, Target
+from zi_tui.later import Later
+from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.evidence_reading import EvidenceReading
 from zi_tui.ui.widgets.evidence import EvidencePanel
-from zi_tui.vault.files import Stored
 
 if TYPE_CHECKING:
+    from zi_tui.office import attach, evidence
+    from zi_tui.office.attach import StoredFile
     from zi_tui.ui.modals.attach_form import Order
     from zi_tui.ui.modals.progress import Copying
+    from zi_tui.vault.files import Stored
+else:
+    attach, evidence = Later("zi_tui.office.attach"), Later("zi_tui.office.evidence")
 
 QUIET_SECONDS = 0.3
 """How long copying may take before a bar is shown."""
@@ -102,7 +106,7 @@ class AttachActions(EvidenceReading):
         """Ask for files; `title` says what for."""
         return await self._pick(title)
 
-    async def stored_files(self, files: Sequence[Path]) -> list[Stored] | None:
+    async def stored_files(self, files: Sequence[Path]) -> "list[Stored] | None":
         """Copy files into the vault, and say which were refused; `None` where it was stopped."""
         results = await self._store(files) if files else ()
         for result in results or ():
@@ -131,7 +135,9 @@ class AttachActions(EvidenceReading):
     async def _carry_out(self, order: "Order") -> None:
         """Copy the files aside, then tie what was copied to its targets."""
         snapshot = self.session.snapshot
-        targets = [Target(snapshot.row[key.row_id], key.month, requirement) for key, requirement in order.targets]
+        targets = [
+            attach.Target(snapshot.row[key.row_id], key.month, requirement) for key, requirement in order.targets
+        ]
         results = await self._store(order.files)
         if results is None:
             self.tell(_("Dibatalkan; tidak ada yang dilampirkan."))
@@ -141,14 +147,14 @@ class AttachActions(EvidenceReading):
         done = False
         if stored:
             self.forget_checks([file.sha256 for file in stored])
-            document = Document(order.caption, order.number, order.date)
+            document = attach.Document(order.caption, order.number, order.date)
             done = await self.change(lambda office: attach.attach_stored(office, stored, targets, document))
         if refusals and (done or not stored):
             from zi_tui.ui.modals.progress import Refusals
 
             await self.app.push_screen(Refusals(refusals, len(stored)))
 
-    async def _store(self, files: Sequence[Path]) -> tuple[StoredFile, ...] | None:
+    async def _store(self, files: Sequence[Path]) -> "tuple[StoredFile, ...] | None":
         """Copy files into the vault, with a bar where it takes a moment; `None` if it was cancelled."""
         from zi_tui.ui import folders
         from zi_tui.ui.modals.progress import Copying, CopyProgress
@@ -178,7 +184,7 @@ async def _wait(job: "asyncio.Future[tuple[StoredFile, ...]]", copying: "Copying
         await asyncio.wait([job], timeout=0.2)
 
 
-async def _outcome(job: "asyncio.Future[tuple[StoredFile, ...]]") -> tuple[StoredFile, ...] | None:
+async def _outcome(job: "asyncio.Future[tuple[StoredFile, ...]]") -> "tuple[StoredFile, ...] | None":
     """Return what was copied; `None` where it was cancelled or had to be left behind."""
     if not job.done():
         job.cancel()

@@ -1,6 +1,6 @@
 """The evidence of the occurrence in focus: open it, save a copy, take it off, bring it back."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -10,13 +10,19 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
-from zi_tui.office import attach, evidence, preferences
+from zi_tui.later import Later
+from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.lines import LineView
+
+if TYPE_CHECKING:
+    from zi_tui.office import attach, evidence
+else:
+    attach, evidence = Later("zi_tui.office.attach"), Later("zi_tui.office.evidence")
 
 
 class EvidenceActions(AttachActions):

@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import VaultError, ZiError
-from zi_tui.office import evidence
+from zi_tui.later import Later
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.base import BaseScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.cell_panels import CellPanels
+
+if TYPE_CHECKING:
+    from zi_tui.office import evidence
+else:
+    evidence = Later("zi_tui.office.evidence")
 
 
 class EvidenceReading(BaseScreen):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,8 +12,7 @@ from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.i18n import _
-from zi_tui.office import attach, many
-from zi_tui.office.attach import Document
+from zi_tui.later import Later
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, Outcome
 from zi_tui.ui.screens.attach_actions import AttachActions
@@ -22,6 +21,11 @@ from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.markable import MarkableList
+
+if TYPE_CHECKING:
+    from zi_tui.office import attach, many
+else:
+    attach, many = Later("zi_tui.office.attach"), Later("zi_tui.office.many")
 
 Job = Callable[[Mapping[str, str], Office], Outcome]
 _LEFT = "left"
@@ -96,7 +100,7 @@ class ManyActions(RecordActions, AttachActions):
             bar.marked = len(session.marked)
 
     @property
-    def marked(self) -> list[many.Place]:
+    def marked(self) -> "list[many.Place]":
         """The marked occurrences of the plan year that is looked at, in its order."""
         session = self.session
         return [
@@ -232,7 +236,9 @@ class ManyActions(RecordActions, AttachActions):
                 }
 
             def job(typed: Mapping[str, str], office: Office) -> Outcome:
-                document = Document(typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None)
+                document = attach.Document(
+                    typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None
+                )
                 return attach.attach_stored(office, stored, many.targets(places, typed["words"]), document)
 
             about = _("{count} berkas untuk {names}").format(count=len(stored), names=names_of(places))
@@ -304,7 +310,7 @@ _TEXTS = {
 }
 
 
-def names_of(places: list[many.Place]) -> str:
+def names_of(places: "list[many.Place]") -> str:
     """Return what is marked, in words; what does not fit is counted."""
     shown = [f"{row.code} {short_month(month)}" for row, month in places[:12]]
     rest = _(" dan {count} lagi").format(count=len(places) - len(shown)) if len(places) > len(shown) else ""

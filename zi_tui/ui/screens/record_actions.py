@@ -16,13 +16,17 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.errors import LockedError, StoreError, ZiError
 from zi_tui.i18n import _, pgettext
-from zi_tui.office import drafts, record
+from zi_tui.later import Later
+from zi_tui.office import record
 from zi_tui.office.office import Office
 from zi_tui.ui.screens.base import BaseScreen
 from zi_tui.ui.widgets.lines import LineView
 
 if TYPE_CHECKING:
+    from zi_tui.office import drafts
     from zi_tui.ui.modals.realization_form import Answer, Loaded
+else:
+    drafts = Later("zi_tui.office.drafts")
 
 STATUS, VERDICT, VERDICT_NOTE = "status", "verification", "verification_note"
 

@@ -1,6 +1,6 @@
 """Versions of evidence: a newer scan in place of an older one, and looking at the older ones."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -8,10 +8,15 @@ from zi_tui.dates import iso_day
 from zi_tui.domain.record import EvidenceFile, EvidenceVersion
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
-from zi_tui.office import evidence, versions
+from zi_tui.later import Later
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.aside import aside
 from zi_tui.ui.screens.evidence_actions import EvidenceActions
+
+if TYPE_CHECKING:
+    from zi_tui.office import evidence, versions
+else:
+    evidence, versions = Later("zi_tui.office.evidence"), Later("zi_tui.office.versions")
 
 
 class VersionActions(EvidenceActions):

@@ -8,9 +8,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-KEPT_LINES = 16
-"""How many lines more than are in sight are kept as they were put together: as many as scrolling brings back.
-A line that is kept takes some 30 KiB with all that Textual remembers of it."""
+KEPT_LINES = 6
+"""How many lines more than are in sight are kept as they were put together. With all that Textual remembers of
+one, it takes some 30 KiB."""
 
 
 class FramedView(ScrollView):

@@ -25,6 +25,10 @@ Paint = Iterable[tuple[str, str]]
 """A line as (ink, text) pairs; an ink is one of `LineView.INKS`."""
 
 
+_KEPT_SCREENFULS = 2
+"""How many of them are kept as texts."""
+
+
 class LineView(FramedView, can_focus=True):
     """A scrolling list with a cursor, drawn by line.
 
@@ -281,6 +285,8 @@ class LineView(FramedView, can_focus=True):
             paint = self.paint_line(line, width) if line >= 0 else self.paint_header(-1 - line, width)
             segments = [Segment(text, self._style(ink, cursor)) for ink, text in paint]
             strip = Strip(segments).adjust_cell_length(width, self._style("text", cursor)).simplify()
+            while len(self._strips) > _KEPT_SCREENFULS * self.size.height:  # memory grows with what is shown
+                del self._strips[next(iter(self._strips))]
             self._strips[key] = strip
         return strip
 
