@@ -49,6 +49,30 @@ def test_the_quick_check_loads_nothing_that_it_does_not_use(paths: Paths, args: 
     assert {name for name in loaded if name in UNUSED or name.split(".")[0] in UNUSED} == set()
 
 
+def test_the_screen_comes_up_without_what_its_first_frame_does_not_show(paths: Paths) -> None:
+    code = "import sys, zi_tui.cli, zi_tui.ui.start, zi_tui.ui.app; print(*sys.modules)"
+    loaded = set(run(paths=paths, code=code).stdout.split())
+    assert "zi_tui.ui.screens.workbench" in loaded
+    unused = {
+        "sqlite_utils", "markdown_it", "openpyxl", "xlsxwriter", "bagit", "fastjsonschema", "filetype",
+        "importlib.metadata", "hashlib", "zi_tui.office.attach", "zi_tui.office.evidence", "zi_tui.office.many",
+        "zi_tui.store.seeding", "zi_tui.ui.screens.month", "zi_tui.ui.modals.dialog",
+    }  # fmt: skip
+    assert not loaded & unused
+    assert not {name for name in loaded if name.startswith(("zi_tui.vault.", "zi_tui.report.", "zi_tui.seed."))}
+
+
+def test_writing_loads_neither_the_screen_nor_what_makes_databases(paths: Paths) -> None:
+    run("month", paths=paths)
+    code = (
+        "import sys; from zi_tui.cli import main; assert main(sys.argv[1:]) == 0; print(*sys.modules, file=sys.stderr)"
+    )
+    result = run("record", "I.1.1", "1", "done", paths=paths, code=code)
+    loaded = set(result.stderr.splitlines()[-1].split())
+    assert "zi_tui.store.change" in loaded
+    assert not loaded & {"textual", "rich", "sqlite_utils", "click", "dataclasses", "zi_tui.report", "zi_tui.ui"}
+
+
 def test_each_command_imports_its_own_module_alone(paths: Paths) -> None:
     code = (
         "import sys; from zi_tui.cli import main; main(['where']);"
