@@ -83,6 +83,7 @@ def generate(folder: Path, size: Size, seed: int) -> None:
         store.connection.executescript("PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA cache_size=-200000")
         with store.transaction():
             migrations.apply(store)
+            store.database.table("office").insert(decree.office._asdict())
             ledger = Ledger(store, rng)
             local.put(store, local.DEVICE, ledger.device)
         for number in range(size.years):

@@ -3,7 +3,7 @@
 import pytest
 
 from zi_tui.domain.follow_up import FollowUpSource
-from zi_tui.domain.meeting_files import guess_role
+from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.plan import PlanRow, Text
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.status import Execution
@@ -64,6 +64,9 @@ def test_a_file_goes_to_the_requirement_that_its_role_names(small: Office, desk:
     assert guess_role("Daftar_Hadir-3.pdf") == "attendance"
     assert guess_role("Notulensi rapat.docx") == "minutes"
     assert guess_role("data.xlsx") == "other"
+    english = ("Invitation", "Attendance list", "Minutes", "Photo", "Other")
+    for words in ([role.label for role in ROLES.values()], english):
+        assert [*map(guess_role, words)] == [*ROLES], "what is stored in one language is read in the other"
     meeting.add(small, small.snapshot(), HELD, [(row, 6)], [Brought(desk.file("z"), "other")])
     (file,) = evidence.files_of(small, small.snapshot().cell(row, 6).key)
     assert file.requirement_id is None

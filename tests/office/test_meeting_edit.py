@@ -150,3 +150,10 @@ def test_what_cannot_be_changes_nothing(small: Office, held: Recorded) -> None:
     with pytest.raises(LockedError):
         meeting_edit.remove(small, only(small))
     assert only(small).meeting.agenda == "Lain"
+
+
+def test_a_file_that_was_named_in_another_language_stays_what_it_is(small: Office, held: Recorded) -> None:
+    (file,) = held.files
+    foreign = held._replace(files=(file._replace(role="Invitation"),))
+    assert meeting_edit.roles_of(foreign) == {file.evidence_id: "invitation"}
+    assert not meeting_edit.edit(small, small.snapshot(), foreign, as_it_is(foreign)).changed

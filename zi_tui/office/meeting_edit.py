@@ -7,7 +7,7 @@ from zi_tui import clock
 from zi_tui.dates import long_date, parse_iso
 from zi_tui.domain.decisions import Turn, compare, lines_of
 from zi_tui.domain.follow_up import FollowUpStatus, OversightFile, is_pending
-from zi_tui.domain.meeting_files import ROLES
+from zi_tui.domain.meeting_files import guess_role
 from zi_tui.domain.meetings import Recorded
 from zi_tui.domain.oversight import FollowUp, Meeting
 from zi_tui.domain.record import CellKey
@@ -46,8 +46,8 @@ def held_of(each: Meeting) -> Held:
 
 
 def role_of(file: OversightFile) -> str:
-    """Return what a file is to its meeting, as a key of `ROLES`."""
-    return next((key for key, role in ROLES.items() if role.label == file.role), "other")
+    """Return what a file is to its meeting, as a key of `ROLES`; it is stored as a word of either language."""
+    return guess_role(file.role)
 
 
 def roles_of(recorded: Recorded) -> dict[str, str]:
@@ -210,7 +210,8 @@ class _Edit:
                 off += 1
                 meeting.put_file(self._change, self._id, file.evidence_id, before, "removed")
                 continue
-            meeting.put_file(self._change, self._id, file.evidence_id, role)
+            if role != before:
+                meeting.put_file(self._change, self._id, file.evidence_id, role)
             self._rename(file, before, role)
             places = self._added if role == before else self._wanted.places
             touched += meeting.prove_with(self._change, self._office, file.evidence_id, file.sha256, role, places)

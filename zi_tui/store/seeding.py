@@ -49,6 +49,7 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
             migrations.apply(store)
             device = str(uuid.uuid4())
             local.put(store, local.DEVICE, device)
+            store.database.table("office").insert(document.office._asdict())
             insert_plan(store, document)
             change = Change(store, "seed")
             change.summary = _("{title} dimasukkan: {rows} indikator.").format(
@@ -61,9 +62,8 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
 
 
 def insert_plan(store: Store, document: PlanDocument) -> None:
-    """Insert every part of `document`, inside the transaction that the caller opened."""
+    """Insert every part of a plan whose office is there, inside the transaction that the caller opened."""
     db, plan = store.database, document.plan
-    db.table("office").insert(document.office._asdict(), ignore=True)  # it is there from its first year on
     db.table("plan").insert(
         {
             "id": plan.id,
