@@ -44,7 +44,8 @@ class _Seeking:
         """Look for `typed`, and no longer for what was typed before."""
         self._superseded.set()
         self._superseded = Event()
-        self._screen.run_worker(self._seek(typed, self._superseded), exit_on_error=False)
+        # by the finder: Textual draws everything anew where the view behind a box is told of its workers
+        self.finder.run_worker(self._seek(typed, self._superseded), exit_on_error=False)
 
     async def _seek(self, typed: str, superseded: Event) -> None:
         if self._desk is None:
