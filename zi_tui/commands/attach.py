@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_month
 from zi_tui.domain.plan import PlanRow
@@ -44,7 +44,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--caption", default="", metavar="TEKS", help=_("keterangan"))
     parser.add_argument("--document-date", metavar="TANGGAL", help=_("tanggal pada dokumennya"))
     parser.add_argument("--document-number", default="", metavar="TEKS", help=_("nomor dokumen"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.labels import integrity_label
@@ -30,7 +30,7 @@ def add_arguments(parser: Parser) -> None:
         help=_("bagi menjadi jilid sebesar itu, misalnya 2G; di FAT32 selalu di bawah 4 GiB"),
     )
     parser.add_argument("--force", action="store_true", help=_("timpa berkas yang sudah ada"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import iso_day
@@ -22,7 +22,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--restart", action="store_true", help=_("dengan --full: dari awal, bukan melanjutkan yang terhenti")
     )
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

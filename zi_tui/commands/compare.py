@@ -3,7 +3,7 @@
 from typing import Any
 
 from zi_tui.commands import drawn
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date, parse_month
 from zi_tui.domain.axes import Axes
@@ -28,7 +28,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="BULAN",
         help=_("hasil sampai bulan ini pada kedua tahun; biasanya bulan berjalan, 12: setahun"),
     )
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zi_tui.commands import drawn
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date
 from zi_tui.domain.axes import Axes
@@ -25,7 +25,7 @@ def add_arguments(parser: Parser) -> None:
         "--axis", type=_axis, default="done", metavar="SUMBU", help=_("peta 12 bulan: pelaksanaan, bukti, verifikasi")
     )
     parser.add_argument("--words", action="store_true", help=_("dalam kalimat, tanpa gambar; untuk pembaca layar"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -1,6 +1,6 @@
 """`zi-tui find`: anything anywhere, in every year, the best first."""
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import short_month
 from zi_tui.domain.finding import KINDS, Hit
@@ -16,7 +16,7 @@ USAGE = _("KATA... [opsi]")
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("words", nargs="+", metavar="KATA", help=_("semuanya harus ada; kode juga boleh"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

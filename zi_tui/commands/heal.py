@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.check import Progress, StoredContent
@@ -23,7 +23,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="SUMBER",
         help=_("folder (dengan isinya), cadangan .zip atau .zip.001, atau berkas"),
     )
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

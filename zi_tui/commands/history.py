@@ -1,6 +1,6 @@
 """`zi-tui history`: who changed what, and when."""
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
@@ -16,7 +16,7 @@ def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("--row", metavar="KODE", help=_("satu indikator saja"))
     parser.add_argument("--full", action="store_true", help=_("juga apa yang berubah, isian demi isian"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

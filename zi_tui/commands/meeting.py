@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import iso_day, parse_month, short_month
 from zi_tui.domain.decisions import Decision
@@ -58,7 +58,7 @@ def add_arguments(parser: Parser) -> None:
         help=_("berkas; {roles}").format(roles=", ".join(_LABELS)),
     )
     _add_edit_arguments(parser)
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def _add_edit_arguments(parser: Parser) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
-from zi_tui.commands.shell import Shell
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
+from zi_tui.commands.shell import Shell, team_of
 from zi_tui.dates import parse_month
 from zi_tui.domain.month import Month, focus_month, view_month
 from zi_tui.domain.plan import Team
@@ -18,20 +18,16 @@ def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("month", nargs="?", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
     add_year(parser)
-    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+    add_team(parser)
     parser.add_argument("--words", action="store_true", help=_("dalam kalimat, tanpa gambar; untuk pembaca layar"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print a month of a plan."""
     with shell.office(read_only=True) as office:
         snapshot = shell.snapshot(office, args.year)
-    team = None
-    if args.team is not None:
-        from zi_tui.office.find import find_team
-
-        team = find_team(snapshot, args.team)
+    team = team_of(snapshot, args.team)
     view = view_month(snapshot, args.month or focus_month(snapshot), team and team.id)
     if args.json:
         shell.say_json(as_json(snapshot, view, team))

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_team, add_year
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_month, short_month
 from zi_tui.domain.labels import integrity_label
@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--area", action="append", default=[], metavar="AREA", help=_("area itu saja, misalnya I; boleh diulang")
     )
-    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+    add_team(parser)
     parser.add_argument("--until", type=parse_month, metavar="BULAN", help=_("sampai bulan itu; 1-12 atau namanya"))
     parser.add_argument("--zip", action="store_true", help=_("satu berkas .zip, bukan folder"))
 

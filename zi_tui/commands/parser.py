@@ -173,6 +173,16 @@ def add_year(parser: Parser) -> None:
     parser.add_argument("--year", type=year, metavar="TAHUN", help=_("tahun renaksi; biasanya tahun ini"))
 
 
+def add_team(parser: Parser) -> None:
+    """Declare `--team`; `team_of` finds which it is."""
+    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+
+
+def add_json(parser: Parser) -> None:
+    """Declare `--json`."""
+    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+
+
 class _ShowVersion(argparse.Action):
     """Print the version alone, which argparse would wrap."""
 

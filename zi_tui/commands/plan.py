@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
-from zi_tui.commands.shell import Shell
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
+from zi_tui.commands.shell import Shell, team_of
 from zi_tui.dates import short_date
 from zi_tui.domain.filters import Filter
 from zi_tui.domain.outline import AREA, COMPONENT, PLAN, ROW, Node, outline
@@ -20,20 +20,16 @@ def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("words", nargs="*", metavar="KATA", help=_("kode, area, atau kata dari indikator"))
     add_year(parser)
-    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+    add_team(parser)
     parser.add_argument("--open", action="store_true", help=_("yang belum selesai saja"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print the plan."""
     with shell.office(read_only=True) as office:
         snapshot = shell.snapshot(office, args.year)
-    team = None
-    if args.team is not None:
-        from zi_tui.office.find import find_team
-
-        team = find_team(snapshot, args.team)
+    team = team_of(snapshot, args.team)
     nodes = outline(snapshot, Filter(team and team.id, args.open, " ".join(args.words)))
     if args.json:
         shell.say_json(as_json(snapshot, nodes))

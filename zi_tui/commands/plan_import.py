@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.restore import ask, can_ask
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.importing import (
@@ -33,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
     add_year(parser)
     parser.add_argument("--dry-run", action="store_true", help=_("tunjukkan saja; tidak ada yang ditulis"))
     parser.add_argument("--yes", action="store_true", help=_("terima semua perbaikan yang diusulkan, jangan bertanya"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
-from zi_tui.commands.shell import Shell
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
+from zi_tui.commands.shell import Shell, team_of
 from zi_tui.domain.filters import Filter
 from zi_tui.domain.occurrence import cell_title
 from zi_tui.domain.queue import queue
@@ -18,20 +18,16 @@ USAGE = _("[opsi]")
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     add_year(parser)
-    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_team(parser)
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print the queue."""
     with shell.office(read_only=True) as office:
         snapshot = shell.snapshot(office, args.year)
-    team_id = None
-    if args.team is not None:
-        from zi_tui.office.find import find_team
-
-        team_id = find_team(snapshot, args.team).id
-    waiting, returned = queue(snapshot, Filter(team_id))
+    team = team_of(snapshot, args.team)
+    waiting, returned = queue(snapshot, Filter(team and team.id))
     if args.json:
         lists = {
             name: [_item(cell) for cell in cells] for name, cells in (("waiting", waiting), ("returned", returned))

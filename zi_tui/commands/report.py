@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_team, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import QUARTERS, parse_month
 from zi_tui.errors import UsageError
@@ -33,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--quarter", type=_quarter, metavar="TW", help=_("triwulan 1-4 atau I-IV"))
     parser.add_argument("--half", type=_half, metavar="SEMESTER", help=_("semester 1-2 atau I-II"))
     parser.add_argument("--with-year", type=int, metavar="TAHUN", help=_("tahun pembanding untuk comparison"))
-    parser.add_argument("--team", metavar="TEKS", help=_("satu tim saja, dengan sebagian namanya"))
+    add_team(parser)
     parser.add_argument("--area", metavar="AREA", help=_("satu area saja, misalnya I"))
     parser.add_argument(
         "-o", dest="output", metavar="BERKAS", default="-", help=_("berkas atau folder; - atau tanpa -o: layar")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, year
+from zi_tui.commands.parser import Arguments, Parser, add_json, year
 from zi_tui.commands.restore import ask, can_ask
 from zi_tui.commands.shell import Shell
 from zi_tui.domain.rollover import Proposal
@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("perlihatkan saja, jangan ditulis"))
     parser.add_argument("--yes", action="store_true", help=_("jangan bertanya"))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

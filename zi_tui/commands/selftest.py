@@ -2,7 +2,7 @@
 
 from textwrap import wrap
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
 from zi_tui.domain.self_test import Finding, Outcome
 from zi_tui.i18n import _
@@ -17,7 +17,7 @@ _INDENT = 31
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

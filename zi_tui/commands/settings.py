@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import iso_day
 from zi_tui.domain.snapshot import Snapshot
@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
     add_year(parser)
     parser.add_argument("--name", metavar="NAMA", help=_('nama Anda di riwayat, untuk PC ini; "" menghapus'))
     parser.add_argument("--team", metavar="TEKS", help=_('tim yang ditampilkan layar PC ini; "" semua tim'))
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

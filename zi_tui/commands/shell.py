@@ -15,6 +15,7 @@ from zi_tui.paths import Paths, find_paths
 from zi_tui.text import clean, one_line
 
 if TYPE_CHECKING:
+    from zi_tui.domain.plan import Team
     from zi_tui.domain.snapshot import Snapshot
     from zi_tui.office.office import Office
 
@@ -156,6 +157,19 @@ class Shell:
             ZiError: if there is no such plan, or it cannot be read.
         """
         return office.snapshot(self.year_of(office, asked))
+
+
+def team_of(snapshot: "Snapshot", asked: str | None) -> "Team | None":
+    """Return the team that `--team` names by a part; `None` where none is asked for.
+
+    Raises:
+        UsageError: if there is no such team, or several.
+    """
+    if asked is None:
+        return None
+    from zi_tui.office.find import find_team
+
+    return find_team(snapshot, asked)
 
 
 def prepare_output() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import parse_month
 from zi_tui.domain.check import Known
@@ -40,7 +40,7 @@ def add_arguments(parser: Parser) -> None:
         "month", nargs="?", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya; biasanya bulan ini")
     )
     add_year(parser)
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -1,6 +1,6 @@
 """`zi-tui years`: the years that have a plan."""
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
 from zi_tui.i18n import _
 from zi_tui.office import years
@@ -11,7 +11,7 @@ USAGE = _("[opsi]")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("--json", action="store_true", help=_("satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
