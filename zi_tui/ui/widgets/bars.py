@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from zi_tui.dates import month_name, short_date
+from zi_tui.dates import month_name, short_date, short_month
 from zi_tui.domain.labels import is_practice, practice_mark
 from zi_tui.i18n import _, pgettext
 from zi_tui.screen_lock import Holder
@@ -65,8 +65,8 @@ class TitleBar(Widget):
             return views
         snapshot = session.snapshot
         left = Content.assemble((_("Renaksi ZI {year}   ").format(year=snapshot.year), "bold $ink-strong"), views)
-        full, short = self._details(session)
-        fits = [(left, full), (views, full), (views, short), (views, short[:1])]
+        full, short, least = self._details(session)
+        fits = [(left, full), (views, full), (views, short), (views, short[:1]), (views, least)]
         if session.holder is not None:
             fits = _held(session.holder, left, views, full, short)
         for lead, right in fits:
@@ -75,11 +75,14 @@ class TitleBar(Widget):
                 break
         return Content.assemble(lead, " " * max(1, width - lead.cell_length - line.cell_length), line)
 
-    def _details(self, session: Session) -> tuple[list[Content], list[Content]]:
-        """Return month, what is filtered and the as-of day, and the same for a narrow window."""
+    def _details(self, session: Session) -> tuple[list[Content], list[Content], list[Content]]:
+        """Return month, what is filtered and the as-of day, and less of it for narrower windows."""
         snapshot, filters = session.snapshot, session.filter
         looked_at = (session.cell_month if self._view == "workbench" else None) or session.month
-        month = Content.assemble((f"◂ {month_name(looked_at)} {snapshot.year} ▸", "bold $ink-strong"))
+        month, brief = (
+            Content.assemble((f"◂ {name(looked_at)} {snapshot.year} ▸", "bold $ink-strong"))
+            for name in (month_name, short_month)
+        )
         team = "" if filters.team_id is None else snapshot.team[filters.team_id].name
         as_of = Content.assemble((_("per {day}").format(day=short_date(snapshot.as_of)), "$ink-muted"))
         locked = [Content.assemble((_("terkunci"), "$accent"))] if snapshot.plan.locked else []
@@ -92,7 +95,7 @@ class TitleBar(Widget):
         everyone = [] if team else [Content.assemble((_("semua tim"), "$ink-muted"))]
         count = _("{count} saringan").format(count=len(said)) if len(said) > 1 else cut(said[0], 18) if said else ""
         short = [Content.assemble((count, "bold $accent"))] if count else [as_of]
-        return [month, *everyone, *chips, as_of, *locked], [month, *short]
+        return [month, *everyone, *chips, as_of, *locked], [month, *short], [brief]
 
 
 def _held(

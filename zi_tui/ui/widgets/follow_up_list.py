@@ -10,7 +10,7 @@ from zi_tui.dates import iso_day
 from zi_tui.domain.follow_up import FollowUpStatus, glyph, in_order, is_overdue, state_words
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.ui.content import fit
 from zi_tui.ui.widgets.lines import READABLE, LineView, Paint
 
@@ -83,7 +83,7 @@ class FollowUpList(LineView):
             return ()
         team = fit(_("PJ"), _TEAM) + "  " if width >= _WIDE else ""
         text = "   " + fit(_("No"), 4) + fit(_("Kode"), _CODE) + fit(_("Rekomendasi"), self._room(width)) + "  " + team
-        files = fit(_("Bukti"), _FILES) if width >= _WIDE else ""
+        files = fit(pgettext("jumlah", "Bukti"), _FILES) if width >= _WIDE else ""
         return [("muted", text + files + fit(_("Tenggat"), _DUE) + fit(_("Status"), _STATE))]
 
     def paint_line(self, line: int, width: int) -> Paint:
