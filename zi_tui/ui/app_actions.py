@@ -1,4 +1,4 @@
-"""What can be done wherever one stands: the views, help, the palette, the legend, the theme, leaving."""
+"""What can be done wherever one stands: the views, help, the palette, the legend, the theme."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -8,19 +8,17 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from zi_tui.domain.labels import is_practice
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.text import one_line
 from zi_tui.ui.desk import Desk
-from zi_tui.ui.endings import Ending
 from zi_tui.ui.keys import Action, available_actions, by_nearness, distance
+from zi_tui.ui.leaving import Leaving
 from zi_tui.ui.screens.base import BaseScreen
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.theme import LABELS, next_theme
-from zi_tui.ui.type_ahead import TypeAhead
 from zi_tui.ui.widgets.bars import VIEWS
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ _OFFER = "offer"
 """The id of the list in which the help and the palette offer what can be done."""
 
 
-class AppActions(TypeAhead[int]):
+class AppActions(Leaving):
     """The program's own actions. A subclass sets `desk`."""
 
     desk: Desk
@@ -305,49 +303,6 @@ class AppActions(TypeAhead[int]):
         if isinstance(screen, NavigationActions):
             actions += screen.commands()
         self._offer(_("Perintah"), actions, _("Ketik yang ingin dilakukan"))
-
-    def action_help_quit(self) -> None:
-        """Say how one leaves; many press ctrl+c for it."""
-        self.notify(_("ctrl+q menutup program; semua sudah tersimpan."), markup=False)
-
-    async def action_quit(self) -> None:
-        """Leave; ask first where something that was typed would be lost."""
-        self._leave(None)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A practice begins where there is none, and ends where there is one."""
-        if action in ("practise", "stop_practising", "start_over"):
-            return self.practising is (action != "practise")
-        return super().check_action(action, parameters)
-
-    @property
-    def practising(self) -> bool:
-        """Whether this is a copy to practise with."""
-        return is_practice(cast("ZiApp", self).session.snapshot.office)
-
-    def action_practise(self) -> None:
-        """Go on with a copy to practise with."""
-        self._leave(Ending.PRACTISE)
-
-    def action_start_over(self) -> None:
-        """Throw away what was practised, and go on with a fresh copy."""
-        self._leave(Ending.PRACTISE)
-
-    def action_stop_practising(self) -> None:
-        """Throw the copy away, and go on with the real data."""
-        self._leave(Ending.RETURN)
-
-    def _leave(self, ending: int | None) -> None:
-        """End the screen with `ending`; ask first where something that was typed would be lost."""
-        if not any(getattr(screen, "has_unsaved", False) for screen in self.screen_stack):
-            self.exit(ending)
-            return
-        from zi_tui.ui.modals.confirm import Confirm, Reply
-
-        if not isinstance(self.screen, Confirm):
-            choices = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian dan keluar"), True)]
-            question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
-            self.push_screen(question, lambda leave: self.exit(ending) if leave else None)
 
     def _offer(self, title: str, actions: Sequence[Action], placeholder: str) -> None:
         """Let the person choose one of `actions`, and do it; no help is offered on the help."""
