@@ -113,6 +113,15 @@ def test_every_language_that_can_be_asked_for_has_a_catalog() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES_TRANSLATED)
+def test_a_catalog_translates_every_message(language: str) -> None:
+    """What is missing comes into the catalog by `.ci/catalog`."""
+    translations = catalog_of(language)
+    assert sorted(messages() - {message for message, text in translations.items() if text}) == []
+    assert sorted(translations.keys() - messages()) == []
+    assert not re.findall(r"^#(?:~.*|, .*fuzzy.*)", source_of(language), re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES_TRANSLATED)
 def test_a_translation_has_the_places_and_the_margins_of_its_message(language: str) -> None:
     wrong = []
     for key, text in ((key, text) for key, text in catalog_of(language).items() if text):
