@@ -1,9 +1,10 @@
 """Plan years of any number of rows: the decree's own, then the same asked of each subdistrict."""
 
+from collections.abc import Mapping
 from random import Random
 
 from bench.words import SUBDISTRICTS
-from zi_tui.domain.plan import PlanDocument, PlanRow, Requirement, Step, Text
+from zi_tui.domain.plan import Plan, PlanDocument, PlanRow, Requirement, Step, Text
 from zi_tui.seed.ids import part_id, plan_id
 from zi_tui.store.change import KEYS, Row, RowChange
 from zi_tui.store.connection import Store
@@ -30,12 +31,23 @@ def plan_of(decree: PlanDocument, year: int, rows: int, rng: Random) -> PlanDocu
         decree_number=f"12 Tahun {year}",
         decree_date=f"{year}-01-10",
     )
-    ids = {
-        **{team.id: part_id(plan.id, "team", at) for at, team in enumerate(decree.teams, 1)},
-        **{area.id: part_id(plan.id, "area", at) for at, area in enumerate(decree.areas, 1)},
-        **{component.id: part_id(plan.id, "component", at) for at, component in enumerate(decree.components, 1)},
-    }
-    wanted = sorted(range(rows), key=lambda number: number % len(decree.rows))  # each row's copies follow it
+    parts = (("team", decree.teams), ("area", decree.areas), ("component", decree.components))
+    ids = {part.id: part_id(plan.id, name, at) for name, found in parts for at, part in enumerate(found, 1)}
+    return PlanDocument(
+        office=decree.office,
+        plan=plan,
+        teams=tuple(team._replace(id=ids[team.id]) for team in decree.teams),
+        areas=tuple(area._replace(id=ids[area.id]) for area in decree.areas),
+        components=tuple(
+            component._replace(id=ids[component.id], area_id=ids[component.area_id]) for component in decree.components
+        ),
+        rows=_rows(decree, plan, ids, rows, rng),
+    )
+
+
+def _rows(decree: PlanDocument, plan: Plan, ids: Mapping[str, str], count: int, rng: Random) -> tuple[PlanRow, ...]:
+    """Return `count` rows of a plan; `ids` are those of its parts by the decree's."""
+    wanted = sorted(range(count), key=lambda number: number % len(decree.rows))  # each row's copies follow it
     made: list[PlanRow] = []
     in_component: dict[str, int] = {}
     for at, number in enumerate(wanted, 1):
@@ -52,20 +64,11 @@ def plan_of(decree: PlanDocument, year: int, rows: int, rng: Random) -> PlanDocu
                     team_id=ids[source.team_id],
                 ),
                 copy,
-                year,
+                plan.year,
                 rng,
             )
         )
-    return PlanDocument(
-        office=decree.office,
-        plan=plan,
-        teams=tuple(team._replace(id=ids[team.id]) for team in decree.teams),
-        areas=tuple(area._replace(id=ids[area.id]) for area in decree.areas),
-        components=tuple(
-            component._replace(id=ids[component.id], area_id=ids[component.area_id]) for component in decree.components
-        ),
-        rows=tuple(made),
-    )
+    return tuple(made)
 
 
 def _row(source: PlanRow, copy: int, year: int, rng: Random) -> PlanRow:

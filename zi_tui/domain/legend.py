@@ -22,30 +22,9 @@ class Sign(NamedTuple):
 
 def sections(glyphs: Glyphs = GLYPHS) -> list[tuple[str, list[Sign]]]:
     """Return the signs under their headings."""
-    inks = ("text", "accent", "strong", "late", "muted", "text", "muted")
-    meanings = (
-        _("dijadwalkan, belum dikerjakan"),
-        _("sudah dimulai"),
-        _("sudah dilaksanakan"),
-        _("bulannya lewat, belum selesai"),
-        _("tidak jadi, dengan alasan"),
-        _("dicatat di bulan yang tidak dijadwalkan"),
-        _("tidak ada yang diminta di bulan itu"),
-    )
-    states = [
-        Sign(ink, sign, word, text) for ink, (sign, word), text in zip(inks, legend(glyphs), meanings, strict=True)
-    ]
-    proofs = (
-        (EvidenceStatus.PARTIAL, "muted", _("sebagian syarat bukti sudah ada berkasnya")),
-        (EvidenceStatus.COMPLETE, "good", _("setiap syarat bukti ada berkasnya")),
-        (EvidenceStatus.NONE, "muted", _("belum ada berkas, jadi tanpa tanda")),
-    )
     return [
-        (_("Pelaksanaan"), states),
-        (
-            _("Bukti, di sebelah kanannya"),
-            [Sign(ink, EVIDENCE_MARKS[status], evidence_label(status), text) for status, ink, text in proofs],
-        ),
+        (_("Pelaksanaan"), _states(glyphs)),
+        (_("Bukti, di sebelah kanannya"), _proofs()),
         (
             _("Pohon rencana"),
             [
@@ -62,3 +41,26 @@ def sections(glyphs: Glyphs = GLYPHS) -> list[tuple[str, list[Sign]]]:
             ],
         ),
     ]
+
+
+def _states(glyphs: Glyphs) -> list[Sign]:
+    inks = ("text", "accent", "strong", "late", "muted", "text", "muted")
+    meanings = (
+        _("dijadwalkan, belum dikerjakan"),
+        _("sudah dimulai"),
+        _("sudah dilaksanakan"),
+        _("bulannya lewat, belum selesai"),
+        _("tidak jadi, dengan alasan"),
+        _("dicatat di bulan yang tidak dijadwalkan"),
+        _("tidak ada yang diminta di bulan itu"),
+    )
+    return [Sign(ink, sign, word, text) for ink, (sign, word), text in zip(inks, legend(glyphs), meanings, strict=True)]
+
+
+def _proofs() -> list[Sign]:
+    proofs = (
+        (EvidenceStatus.PARTIAL, "muted", _("sebagian syarat bukti sudah ada berkasnya")),
+        (EvidenceStatus.COMPLETE, "good", _("setiap syarat bukti ada berkasnya")),
+        (EvidenceStatus.NONE, "muted", _("belum ada berkas, jadi tanpa tanda")),
+    )
+    return [Sign(ink, EVIDENCE_MARKS[status], evidence_label(status), text) for status, ink, text in proofs]

@@ -40,6 +40,11 @@ class Session(NamedTuple):
         """The occurrence in focus."""
         return None if self.key is None else self.snapshot.cell_at(self.key)
 
+    @property
+    def marked_places(self) -> list[tuple[PlanRow, int]]:
+        """The marked occurrences as rows and months, in the order of the plan."""
+        return [(row, month) for row in self.snapshot.rows for month in range(1, 13) if (row.id, month) in self.marked]
+
     def on(self, snapshot: Snapshot) -> "Session":
         """Return the session on what the plan is now, or on another year: what is gone is no longer looked at.
 

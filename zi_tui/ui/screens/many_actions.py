@@ -102,10 +102,7 @@ class ManyActions(RecordActions, AttachActions):
     @property
     def marked(self) -> "list[many.Place]":
         """The marked occurrences of the plan year that is looked at, in its order."""
-        session = self.session
-        return [
-            (row, month) for row in session.snapshot.rows for month in range(1, 13) if (row.id, month) in session.marked
-        ]
+        return self.session.marked_places
 
     def action_mark(self) -> None:
         """Mark the occurrence in focus, or take its mark away, and go on."""

@@ -118,12 +118,9 @@ class MeetingScreen(OversightScreen):
     async def _fill(self, item: Recorded | None, files: Sequence[Path] | str | None) -> None:
         from zi_tui.ui.screens.meeting_actions import change_meeting, record_meeting
 
-        snapshot = self.session.snapshot
         try:
             if item is None:
-                marked = self.session.marked
-                rows = [(row, month) for row in snapshot.rows for month in range(1, 13) if (row.id, month) in marked]
-                await record_meeting(self, rows)
+                await record_meeting(self, self.session.marked_places)
                 return
             if files is None:
                 files = await self.picked_files(_("Berkas rapat"))
