@@ -20,6 +20,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
@@ -103,7 +104,14 @@ class Bench:
         print("\n| figure | cursor key (median) | letter (median) | ratio: median [min .. max] | aim |")
         print("|---|--:|--:|--:|---|")
         print(line("letter in the finder to its frame", [(plain, letter) for plain, letter, _all in found], "ms", "2x"))
-        print(line("letter until nothing more is drawn", [(plain, last) for plain, _letter, last in found], "ms", ""))
+        print(
+            line(
+                "letter to the hits that come before the next one",
+                [(plain, last) for plain, _letter, last in found],
+                "ms",
+                "",
+            )
+        )
 
     def attach(self) -> None:
         """Print what attaching photos costs."""
@@ -171,7 +179,7 @@ class Bench:
 
 
 def search(zi: Sequence[str], presses: int) -> tuple[float, float, float]:
-    """Return the median ms of a cursor key, of a letter in the finder, and of a letter to its last frame."""
+    """Return the median ms of a cursor key, of a letter in the finder, and of a letter to its hits."""
     with Terminal(zi, columns=120, rows=40, env=ENV) as terminal:
         terminal.wait(READY)
         rest(terminal, run.WARM)
@@ -181,8 +189,10 @@ def search(zi: Sequence[str], presses: int) -> tuple[float, float, float]:
         rest(terminal, 1.0)
         times = []
         for letter in WORDS:
-            times.append(key(terminal, letter))
+            pressed = time.monotonic()
+            first, _last = key(terminal, letter)
             rest(terminal, PACE)
+            times.append((first, terminal.changed_at - pressed))
         terminal.press("escape")
         rest(terminal, 0.5)
     firsts, lasts = (statistics.median(1000 * seconds for seconds in side) for side in zip(*times, strict=True))
