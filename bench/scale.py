@@ -106,7 +106,7 @@ class Bench:
         print(line("letter in the finder to its frame", [(plain, letter) for plain, letter, _all in found], "ms", "2x"))
         print(
             line(
-                "letter to the hits that come before the next one",
+                "letter to its first hits",
                 [(plain, last) for plain, _letter, last in found],
                 "ms",
                 "",
