@@ -233,7 +233,6 @@ class _Results(LineView):
         fault = self.fault
         self._lay_out()
         self.lines_changed(self._lines.index(fault) if fault else 0)
-        super().on_resize()
 
     def line_count(self) -> int:
         """Return how many lines there are."""

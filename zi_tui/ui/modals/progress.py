@@ -194,7 +194,6 @@ class Sentences(LineView):
             ]
         self.styles.height = max(1, min(len(self._lines), self.app.size.height - 10))
         self.lines_changed()
-        super().on_resize()
 
     def line_count(self) -> int:
         """Return how many lines they take."""

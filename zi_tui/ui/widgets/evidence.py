@@ -155,7 +155,6 @@ class EvidencePanel(LineView):
         """Break the texts anew."""
         if self.scrollable_content_region.width != self._laid_out:
             self._lay_out(keep_cursor=True, on=self._what_has_the_cursor())
-        super().on_resize()
 
     def _summary(self) -> str:
         cell = self._cell

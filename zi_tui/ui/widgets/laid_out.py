@@ -35,7 +35,6 @@ class LaidOut(LineView):
         """Break the texts anew."""
         if self.scrollable_content_region.width != self._laid_out:
             self._break_lines()
-        super().on_resize()
 
     def _break_lines(self) -> None:
         self._laid_out = self.scrollable_content_region.width

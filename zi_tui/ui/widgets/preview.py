@@ -100,7 +100,6 @@ class ReportPreview(LineView):
         """Break the texts anew."""
         if self.scrollable_content_region.width != self._laid_out:
             self._lay_out()
-        super().on_resize()
 
     def action_shift(self, step: int) -> None:
         """Shift the wide tables by `step` columns."""

@@ -59,7 +59,6 @@ class ReadingView(LineView, Generic[T]):
         """Draw it anew in the width there is."""
         if self._width != self.scrollable_content_region.width:
             self.lay_out()
-        super().on_resize()
 
     def line_count(self) -> int:
         """Return how many lines there are."""

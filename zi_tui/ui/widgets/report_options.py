@@ -74,7 +74,6 @@ class ReportOptions(LineView):
     def on_resize(self) -> None:
         """Break the text anew."""
         self._lay_out()
-        super().on_resize()
 
     def line_count(self) -> int:
         """Return how many lines there are."""
@@ -121,6 +120,7 @@ class ReportOptions(LineView):
         """Put the cursor on the option that was clicked, and open it."""
         line = self.line_at(event)
         super().on_click(event)
+        event.prevent_default()  # Textual would call that once more, as if it had been clicked twice
         if line is not None and self.is_selectable(line):
             self.action_open()
 
