@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pty
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -70,6 +71,26 @@ async def test_a_frame_leaves_whole_and_keys_come_until_they_are_not_wanted_any_
     assert len(app.keys) == 3
     assert b"\x1b[?1049l" in os.read(person, 65536)
     assert not app.left
+
+
+async def test_a_terminal_that_takes_no_more_for_now_is_waited_for(person: int) -> None:
+    driver = QuietDriver(App(), size=(80, 24))
+    driver.start_application_mode()
+    os.set_blocking(driver._terminal.fileno(), False)
+    shown = bytearray()
+
+    def show() -> None:
+        while not shown.endswith(b"!"):
+            shown.extend(os.read(person, 65536))
+
+    reader = threading.Thread(target=show)
+    reader.start()
+    driver.write("x" * 300_000 + "!")
+    driver.flush()
+    reader.join(10)
+    assert shown.count(b"x") == 300_000
+    driver.stop_application_mode()
+    driver.close()
 
 
 async def test_the_program_leaves_where_nobody_can_type_any_more(person: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ another one. Here the event loop itself waits for the keyboard, and writes what 
 """
 
 import os
+import select
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from contextlib import suppress
@@ -48,8 +49,12 @@ class QuietDriver(LinuxDriver):
     def _read_keys(self) -> None:
         """Hand on what is typed; leave where nobody can type any more."""
         typed = b""
-        with suppress(OSError):  # the terminal was closed
+        try:
             typed = os.read(self.fileno, _READ_BYTES)
+        except BlockingIOError:  # whoever had the terminal before left it so, and nothing is there after all
+            return
+        except OSError:  # the terminal was closed
+            pass
         if not typed:
             self._loop.remove_reader(self.fileno)
             self._app.exit()
@@ -83,9 +88,13 @@ class QuietDriver(LinuxDriver):
         """Write what is to be written now, however long the terminal takes to show it."""
         data = "".join(self._unwritten).encode(self._terminal.encoding, "replace")
         self._unwritten.clear()
+        terminal = self._terminal.fileno()
         with suppress(OSError):  # the terminal was closed, which reading notices
             while data:
-                data = data[os.write(self._terminal.fileno(), data) :]
+                try:
+                    data = data[os.write(terminal, data) :]
+                except BlockingIOError:
+                    select.select([], [terminal], [])
 
     def close(self) -> None:
         """Write the rest."""
