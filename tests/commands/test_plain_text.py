@@ -158,5 +158,9 @@ def test_programs_read_the_same(worked: Zi, opened: Office) -> None:
     assert settings["office"]["place"] == "Purwokerto"
     assert worked("settings", "--name", "Budi", "--team", "x").code == 2
     assert worked.ok("settings", "--team", "", "--json").json["pc"] == {"name": opened.author.person, "team": None}
+    (recorded,) = (
+        each for each in worked.ok("history", "--full", "--json").json["entries"] if each["action"] == "record"
+    )
+    assert {"label": "Status", "before": "Belum", "after": "Selesai"} in recorded["changes"][0]["fields"]
     signs = worked.ok("legend", "--json").json["sections"][-1]["signs"]
     assert signs[-1] == {"ink": "good", "sign": "✓", "word": "Hijau", "meaning": "lengkap"}

@@ -1,7 +1,10 @@
 """`zi-tui history`: who changed what, and when."""
 
+from typing import Any
+
 from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
+from zi_tui.domain.history import Details
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
@@ -24,9 +27,13 @@ def run(args: Arguments, shell: Shell) -> int:
     with shell.office(read_only=True) as office:
         row = None if args.row is None else find_row(shell.snapshot(office, None), args.row)
         entries = list_history(office, row_id=row.id if row else None)
-        details = [describe(office, entry) for entry in entries] if args.full and not args.json else []
+        details = [describe(office, entry) for entry in entries] if args.full else []
     if args.json:
-        shell.say_json({"entries": [entry._asdict() for entry in entries]})
+        items = [
+            {**entry._asdict(), **({"changes": _changes(details[number])} if details else {})}
+            for number, entry in enumerate(entries)
+        ]
+        shell.say_json({"entries": items})
         return 0
     for number, entry in enumerate(entries):
         shell.say(_line(entry))
@@ -37,6 +44,12 @@ def run(args: Arguments, shell: Shell) -> int:
     if not entries:
         shell.say(_("Belum ada riwayat."))
     return 0
+
+
+def _changes(details: Details) -> list[dict[str, Any]]:
+    return [
+        {"title": touched.title, "fields": [field._asdict() for field in touched.fields]} for touched in details.touched
+    ]
 
 
 def _line(entry: HistoryEntry) -> str:
