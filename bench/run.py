@@ -83,7 +83,6 @@ def main() -> None:
         zi = [str(python.with_name("zi-tui")), "--data-dir", data]
         # it makes the data, and the screen welcomes nobody
         subprocess.run([*zi, "settings", "--team", ""], check=True, capture_output=True, env={**os.environ, **ENV})
-        welcome(zi)
         floor = [str(python), str(ROOT / "bench" / "floor.py")]
         sqlite = [str(python), "-c", "import sqlite3"]
         screens = paired(
@@ -111,16 +110,6 @@ def install(folder: Path) -> Path:
     (wheel,) = folder.glob("*.whl")
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", str(wheel)], check=True)
     return python
-
-
-def welcome(zi: Sequence[str]) -> None:
-    """Go through what the first start of all asks, which is measured nowhere."""
-    with Terminal(zi, columns=120, rows=40, env=ENV) as terminal:
-        terminal.wait("Selamat datang")
-        terminal.press("escape")
-        terminal.wait_gone("Selamat datang")
-        terminal.press("ctrl+q")
-        terminal.wait_exit()
 
 
 def paired(runs: int, first: Callable[[], T], second: Callable[[], T]) -> list[tuple[T, T]]:
