@@ -99,7 +99,7 @@ def main() -> None:
     marks.take("the command is known")
     run = cli._open_screen
 
-    def open_screen(shell: Any) -> int:
+    def open_screen(*args: Any, **kwargs: Any) -> int:
         import zi_tui.ui.start
 
         marks.take("the opening of the office has begun, beside")
@@ -114,7 +114,7 @@ def main() -> None:
         marks.after(
             App, "_display", "the first frame is drawn", lambda app, _screen, drawn: drawn and not app._batch_count
         )
-        return run(shell)
+        return run(*args, **kwargs)
 
     cli._open_screen = open_screen
     sys.exit(door.main())
