@@ -3,6 +3,7 @@
 import asyncio
 import os
 import pty
+import signal
 import threading
 from collections.abc import Callable, Iterator
 
@@ -28,7 +29,7 @@ class App:
     async def _post_message(self, message: Message) -> None:
         self.post_message(message)
 
-    def exit(self) -> None:
+    def leave_at_once(self) -> None:
         """Leave."""
         self.left = True
 
@@ -102,3 +103,16 @@ async def test_the_program_leaves_where_nobody_can_type_any_more(person: int, mo
     await until(lambda: app.left)
     driver.stop_application_mode()
     driver.close()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_lets_the_program_leave_and_a_second_one_ends_it(person: int, ending: signal.Signals) -> None:
+    app, before = App(), signal.getsignal(ending)
+    driver = QuietDriver(app, size=(80, 24))
+    driver.start_application_mode()
+    os.kill(os.getpid(), ending)
+    await until(lambda: app.left)
+    assert signal.getsignal(ending) == before
+    driver.stop_application_mode()
+    driver.close()
+    assert signal.getsignal(ending) == before

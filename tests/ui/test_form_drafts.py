@@ -74,6 +74,20 @@ async def test_after_a_power_cut_the_form_offers_what_was_typed(desk: Desk, zi_a
         assert realization.note == "Rapat [/] 50%"
 
 
+async def test_what_was_typed_last_is_kept_where_the_program_is_made_to_end(
+    desk: Desk, zi_app: ZiApp, key: CellKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RealizationForm, "DRAFT_SECONDS", 60)
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await open_form(pilot)
+        await fill(pilot, note="Rapat")
+        zi_app.leave_at_once()
+        await zi_app.workers.wait_for_complete()
+    draft = desk.submit(lambda office: drafts.load_draft(office, key)).result()
+    assert draft is not None
+    assert draft.fields == {"note": "Rapat"}
+
+
 @pytest.mark.parametrize("answer", ["n", "escape"])
 async def test_a_draft_can_wait(desk: Desk, zi_app: ZiApp, key: CellKey, answer: str) -> None:
     await cut_power_while_typing(desk, key, note="Rapat")

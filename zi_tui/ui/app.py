@@ -137,6 +137,18 @@ class ZiApp(AppActions):
         """Let the end wait for nothing."""
         self._watch.stop()
 
+    def leave_at_once(self) -> None:
+        """End because the terminal was closed or the system wants it: nobody can be asked any more."""
+        from zi_tui.ui.modals.dialog import Dialog
+
+        async def keep_and_exit() -> None:
+            for screen in self.screen_stack:
+                if isinstance(screen, Dialog):
+                    await screen.keep_unsaved()
+            self.exit()
+
+        self.run_worker(keep_and_exit())
+
     def on_resize(self, event: events.Resize) -> None:
         """Put a sentence in place of the views while there is no room for them."""
         if self._showing and is_too_small(*event.size):

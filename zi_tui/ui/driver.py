@@ -6,21 +6,29 @@ another one. Here the event loop itself waits for the keyboard, and writes what 
 
 import os
 import select
+import signal
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+if TYPE_CHECKING:
+    from zi_tui.ui.app import ZiApp
+
 _READ_BYTES = 4096
+_ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""What asks the program to end: the terminal was closed, somebody wants it, the PC is being shut down."""
 
 
 class QuietDriver(LinuxDriver):
     """The driver of Linux and macOS. Windows' console has events of its own, and keeps Textual's."""
+
+    _app: "ZiApp"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,14 +38,17 @@ class QuietDriver(LinuxDriver):
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._waiting_for_more: TimerHandle | None = None
         self._unwritten: list[str] = []
+        self._default_endings: list[tuple[signal.Signals, Any]] = []
 
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._loop.add_reader(self.fileno, self._read_keys)
+        self._default_endings = [(each, signal.signal(each, self._leave_soon)) for each in _ENDINGS]
 
     def disable_input(self) -> None:
         """Listen to keys no longer."""
+        self._let_signals_end()
         self._loop.remove_reader(self.fileno)
         if self._waiting_for_more is not None:
             self._waiting_for_more.cancel()
@@ -45,6 +56,16 @@ class QuietDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Let the thread that Textual starts for the keys end: the event loop reads them."""
+
+    def _leave_soon(self, *_: object) -> None:
+        """Leave as by a key: keep what is typed, give the terminal back. Who asks twice does not wait for that."""
+        self._let_signals_end()
+        self._loop.call_soon_threadsafe(self._app.leave_at_once)
+
+    def _let_signals_end(self) -> None:
+        """Let signals do again what they did before."""
+        while self._default_endings:
+            signal.signal(*self._default_endings.pop())
 
     def _read_keys(self) -> None:
         """Hand on what is typed; leave where nobody can type any more."""
@@ -57,7 +78,7 @@ class QuietDriver(LinuxDriver):
             pass
         if not typed:
             self._loop.remove_reader(self.fileno)
-            self._app.exit()
+            self._app.leave_at_once()
             return
         for message in self._parser.feed(self._decode(typed)):
             self.process_message(message)

@@ -66,6 +66,9 @@ class Dialog(ModalScreen[T], Generic[T]):
         """Whether something typed would be lost if the program ended; it asks then."""
         return False
 
+    async def keep_unsaved(self) -> None:
+        """Keep what was typed, where that can be, since the program is made to end and nobody can be asked."""
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close, and with it what was opened over it, such as the help."""
         if self not in self.app.screen_stack:

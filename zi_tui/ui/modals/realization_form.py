@@ -272,6 +272,12 @@ class RealizationForm(Dialog[None]):
         self._draft_failed = bool(problem)
         self._keep_soon()
 
+    async def keep_unsaved(self) -> None:
+        """Keep what was typed last."""
+        await self._body.settle()
+        if not self._resting and self.changed != self._kept:
+            await self._keeper.keep(self.changed, self._seen)
+
     # Saving and leaving
 
     def action_save(self) -> None:
