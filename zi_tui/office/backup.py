@@ -165,7 +165,7 @@ class _Job:
             Vault(self._paths.vault), order, self._desk / name, tell=self._teller(Stage.COPY, total),
             cancelled=self._cancelled,
         )  # fmt: skip
-        self._copy.unlink()
+        system.remove(self._copy)
         self._read_back(written, total)
         return written, name
 
@@ -303,7 +303,7 @@ def _name_zip(desk: Path, made: Path, target: Path, *, force: bool) -> Path:
     sha256 = sums.read_text(encoding="ascii").split()[0]
     beside = backups.checksum_path(target)
     if force:
-        beside.unlink(missing_ok=True)
+        system.remove(beside)
         fsync_folder(target.parent)
     if force or not link(made, target):
         if os.path.lexists(target) and not force:

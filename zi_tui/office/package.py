@@ -287,9 +287,9 @@ def _name_it(made: Path, target: Path) -> None:
     except OSError:
         with suppress(OSError):
             if linked:
-                target.unlink()
+                system.remove(target)
             else:
-                target.rename(made)
+                system.rename(target, made)
         raise
 
 

@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from zi_tui import system
 from zi_tui.durable import discard, fsync_folder, make_folders, place, sync_file, temporary_path
 from zi_tui.errors import DamagedError
 from zi_tui.store import backups, integrity, local
@@ -154,7 +155,7 @@ def put_first(copy: Path, live: Path, *, force: bool) -> None:
     """
     journal = _journal(live)
     if os.path.lexists(journal):
-        journal.unlink()
+        system.remove(journal)
         fsync_folder(live.parent)
     place(copy, live, force=force)
 

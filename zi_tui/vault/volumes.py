@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
+from zi_tui import system
 from zi_tui.durable import sync_file
 
 MOST = 999
@@ -71,7 +72,8 @@ class VolumeWriter(io.RawIOBase):
         self.close()
         paths = [self._volume(number) for number in range(1, len(self._files) + 1)]
         if self._largest is not None and len(paths) == 1:
-            paths = [paths[0].rename(self._path)]
+            system.rename(paths[0], self._path)
+            paths = [self._path]
         return tuple(paths)
 
     def close(self) -> None:

@@ -92,7 +92,7 @@ def _remove(made: Path) -> None:
     system.remove_tree(made / _INSIDE)
     with suppress(OSError):
         if not (made / _INSIDE).exists():
-            (made / _LOCK).unlink(missing_ok=True)
+            system.remove(made / _LOCK)
             made.rmdir()
 
 
