@@ -32,7 +32,7 @@ def test_both_systems_offer_the_same() -> None:
         assert list(ours.parameters) == list(theirs.parameters), name
 
 
-def test_what_windows_alone_has_is_called_nowhere_else() -> None:
+def test_what_each_system_does_in_its_own_way_is_asked_for_in_one_place() -> None:
     package = Path(system.__file__).parent
     asking = re.compile(
         r"sys\.platform|os\.name|platform\.system|msvcrt|startfile|WinDLL|winerror"

@@ -119,7 +119,7 @@ def _edit(shell: Shell, office: "Office", snapshot: Snapshot, recorded: Recorded
     """Change what the options name, and nothing else.
 
     Raises:
-        UsageError: if they change nothing, or name what is not there.
+        UsageError: if they name what is not there.
     """
     held = _held(office, snapshot, meeting_edit.held_of(recorded.meeting), args)
     held = held._replace(decisions=_decisions(recorded, args))

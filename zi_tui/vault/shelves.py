@@ -57,7 +57,8 @@ class Shelves:
         self._swept = False
         """Whether what killed runs left behind was looked for."""
         self._database = Paths(folder.parent).database
-        self._behind = _named_behind(folder / _BEHIND)
+        behind = _named_behind(folder / _BEHIND)
+        self._behind = Shelves(behind) if behind else None
 
     def read_through(self, folder: Path) -> None:
         """From now on, find what is not here in the vault of `folder`, which is never written or changed from here.
@@ -67,7 +68,7 @@ class Shelves:
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / _BEHIND).write_text(str(folder), encoding="utf-8", errors="surrogateescape")
-        self._behind = folder
+        self._behind = Shelves(folder)
 
     def path(self, sha256: str) -> Path:
         """Return where the file lies, also in the vault behind this one, or would lie.
@@ -78,7 +79,7 @@ class Shelves:
         own = self._own(sha256)
         if self._behind is None or os.path.lexists(own):
             return own
-        behind = Shelves(self._behind)._own(sha256)
+        behind = self._behind._own(sha256)
         return behind if os.path.lexists(behind) else own
 
     def _own(self, sha256: str) -> Path:
