@@ -1,6 +1,7 @@
 """Many files at once: as safe as one by one, each folder synced once."""
 
 import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from zi_tui import system
 from zi_tui.errors import VaultError
 from zi_tui.vault import files
 from zi_tui.vault.files import Cancelled, Stored, Vault
+from zi_tui.vault.room import RESERVE, Room
 
 
 @pytest.fixture
@@ -81,3 +83,16 @@ def test_names_that_do_not_reach_the_disk_are_refusals(
     for source, one in zip(sources, results, strict=False):
         assert isinstance(one, VaultError)
         assert source.name in str(one)
+
+
+def test_room_is_promised_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=RESERVE + 5))
+    room = Room(tmp_path)
+    with room.for_file("satu.jpg", 3):
+        with pytest.raises(VaultError, match="Disk penuh: “dua.jpg”"), room.for_file("dua.jpg", 3):
+            pass
+        with room.for_file("tiga.jpg", 2):
+            pass
+    with room.for_file("empat.jpg", 5):
+        pass

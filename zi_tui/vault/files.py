@@ -16,7 +16,7 @@ from zi_tui.vault.content import CancelCheck, Moved, Progress, move
 from zi_tui.vault.copies import Kept, copy_to_keep, copy_to_look_at
 from zi_tui.vault.examine import Seen, examine, look
 from zi_tui.vault.kinds import media_type
-from zi_tui.vault.problems import Cancelled, disk_full, kept_failed, vault_failed
+from zi_tui.vault.problems import Cancelled, kept_failed, vault_failed
 from zi_tui.vault.shelves import Found, Shelves
 from zi_tui.vault.side_by_side import BatchProgress, Foremost, side_by_side
 from zi_tui.vault.source import opened
@@ -25,8 +25,6 @@ __all__ = ["Cancelled", "Found", "Stored", "Vault"]
 
 _A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a run that was killed."""
-_RESERVE = 16 * 1024 * 1024
-"""Bytes that stay free on the disk, so that the database can still be written."""
 
 
 class Stored(NamedTuple):
@@ -229,10 +227,10 @@ class Vault(Shelves):
         """
         with self._writing(name):
             make_folders(self._temporary)
-            _require_room(self.folder, name, size)
             temporary = temporary_path(self._temporary)
             try:
-                moved = self._receive(_at_most(chunks, size), size, temporary, progress, cancelled)
+                with self._room.for_file(name, size):
+                    moved = self._receive(_at_most(chunks, size), size, temporary, progress, cancelled)
                 if moved.sha256 != sha256:
                     return False
                 _only(self._name_all([Taken(name, temporary, moved)], cancelled))
@@ -253,10 +251,10 @@ class Vault(Shelves):
         """Copy `source` to a temporary file; whoever calls discards it."""
         with opened(source, never=self._database) as original, self._writing(original.name):
             make_folders(self._temporary)
-            _require_room(self.folder, original.name, original.size)
             temporary = temporary_path(self._temporary)
             try:
-                moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
+                with self._room.for_file(original.name, original.size):
+                    moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
             except BaseException:
                 discard(temporary)
                 raise
@@ -357,15 +355,6 @@ class Vault(Shelves):
 def _stored(taken: Taken, new: bool) -> Stored:
     name = one_line(taken.name)
     return Stored(taken.moved.sha256, taken.moved.size, media_type(taken.moved.head, name), new, name)
-
-
-def _require_room(folder: Path, name: str, size: int) -> None:
-    """Refuse what would fill the disk of the vault in `folder`; a total of 0 is a file system that does not tell."""
-    import shutil
-
-    usage = shutil.disk_usage(folder)
-    if usage.total and usage.free < size + _RESERVE:
-        raise disk_full(name, folder, size)
 
 
 def _only(results: Sequence[Stored | VaultError]) -> Stored:

@@ -18,6 +18,7 @@ from zi_tui.text import one_line
 from zi_tui.vault.content import move, read_chunks
 from zi_tui.vault.examine import Seen, mark_of
 from zi_tui.vault.problems import kept_failed
+from zi_tui.vault.room import Room
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BEHIND = "di-belakang"
@@ -54,6 +55,7 @@ class Shelves:
         self._quarantine = folder / "quarantine"
         self._above_shards = (self._files, folder, folder.parent)
         """What holds the folders of contents, from the inside."""
+        self._room = Room(folder)
         self._swept = False
         """Whether what killed runs left behind was looked for."""
         self._database = Paths(folder.parent).database
