@@ -90,7 +90,7 @@ def test_room_is_promised_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=RESERVE + 5))
     room = Room(tmp_path)
     with room.for_file("satu.jpg", 3):
-        with pytest.raises(VaultError, match="Disk penuh: “dua.jpg”"), room.for_file("dua.jpg", 3):
+        with pytest.raises(VaultError, match=r"Disk penuh: “dua\.jpg”"), room.for_file("dua.jpg", 3):
             pass
         with room.for_file("tiga.jpg", 2):
             pass
