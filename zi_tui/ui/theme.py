@@ -5,7 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.color import Color as RichColor
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.theme import Theme
@@ -114,6 +116,23 @@ def next_theme(name: str) -> str:
     """Return the name of the theme that follows `name`, around the end."""
     names = list(LABELS)
     return names[(names.index(name) + 1) % len(names)] if name in names else names[0]
+
+
+def under_cursor(theme: str, ink: str, paper: RichColor | None, *, blurred: bool) -> Style:
+    """Return what the cursor makes of an ink: its paper; in high contrast its own ink, blurred a line below.
+
+    Args:
+        theme: the name of the theme.
+        ink: what is written with.
+        paper: what the cursor is drawn with.
+        blurred: whether the list has not the focus.
+    """
+    inks = INKS.get(theme)
+    if inks is None or not inks.on_cursor:
+        return Style(bgcolor=paper)
+    if paper == Color.parse(PAPERS[theme].cursor).rich_color:
+        return Style(bgcolor=paper, color=inks.late_on_cursor if ink == "late" else inks.on_cursor)
+    return Style(bgcolor=paper, underline=blurred)
 
 
 _ASCII = {

@@ -7,7 +7,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -15,7 +14,7 @@ from textual.strip import Strip
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import wrap
-from zi_tui.ui.theme import INKS, PAPERS
+from zi_tui.ui.theme import under_cursor
 from zi_tui.ui.widgets.framed import FramedView
 
 READABLE = 100
@@ -309,12 +308,10 @@ class LineView(FramedView, can_focus=True):
 
     def _last_cell(self, in_thumb: bool) -> Strip:
         """Return the last cell of a line: part of the thumb, or blank."""
-        end = self._last_cells.get(in_thumb)
-        if end is None:
-            end = self._last_cells[in_thumb] = Strip(
-                [Segment(" ", self._style("text", "thumb" if in_thumb else ""))], 1
-            )
-        return end
+        if in_thumb not in self._last_cells:
+            style = self._style("text", "thumb" if in_thumb else "")
+            self._last_cells[in_thumb] = Strip([Segment(" ", style)], 1)
+        return self._last_cells[in_thumb]
 
     def _style(self, ink: str, cursor: str) -> Style:
         """Return the style of an ink, a background of its own on every segment."""
@@ -326,16 +323,7 @@ class LineView(FramedView, can_focus=True):
                 # Among 16 colours the cursor's would be the background's.
                 style += Style(reverse=cursor != "cursor-blurred", underline=cursor == "cursor-blurred")
             elif cursor:
-                style += self._under_cursor(ink, cursor)
+                paper = self.get_component_rich_style(f"line--{cursor}").bgcolor
+                style += under_cursor(self.app.theme, ink, paper, blurred=cursor == "cursor-blurred")
             self._styles[name] = style
         return style
-
-    def _under_cursor(self, ink: str, cursor: str) -> Style:
-        """Return what the cursor makes of an ink: its paper; in high contrast its own ink, blurred a line below."""
-        paper = self.get_component_rich_style(f"line--{cursor}").bgcolor
-        inks = INKS.get(self.app.theme)
-        if inks is None or not inks.on_cursor:
-            return Style(bgcolor=paper)
-        if paper == Color.parse(PAPERS[self.app.theme].cursor).rich_color:
-            return Style(bgcolor=paper, color=inks.late_on_cursor if ink == "late" else inks.on_cursor)
-        return Style(bgcolor=paper, underline=cursor == "cursor-blurred")
