@@ -37,6 +37,19 @@ class Thing(NamedTuple):
     """`plan`, or one of `office.editing`: `area`, `component`, `plan_row`."""
     id: str
 
+    def name(self, now: Snapshot) -> str:
+        """Return what people call it."""
+        parts: Mapping[str, str] = {
+            **{row.id: row.code for row in now.rows},
+            **{each.id: each.code for each in now.components},
+            **{each.id: _("Area {code}").format(code=each.code) for each in now.areas},
+        }
+        return parts.get(self.id, _("Renaksi {year}").format(year=now.year))
+
+    def rows(self, now: Snapshot) -> list[PlanRow]:
+        """Return the plan rows in it."""
+        return [row for row in now.rows if self.id in (row.id, row.component_id, row.area_id)]
+
 
 class PlanEditor:
     """Edits the plan that a screen shows.
@@ -57,7 +70,7 @@ class PlanEditor:
         offers = self._offers(thing)
         wanted = {id: offer for id, offer in offers.items() if not adding or id.startswith("add")}
         options = [Option(id, label, group=_group(id)) for id, (label, _job) in wanted.items()]
-        title = _("Tambah") if adding else _("Ubah {name}").format(name=self._name(thing))
+        title = _("Tambah") if adding else _("Ubah {name}").format(name=thing.name(self._now))
         chosen = await self._screen.app.push_screen_wait(Chooser(title, options))
         if chosen:
             await wanted[chosen[0]][1]()
@@ -107,15 +120,6 @@ class PlanEditor:
             lambda: self._one_line(_("Area"), _("Nama"), lambda o, text: editing.add_area(o, now.plan.id, text)),
         )
         return found
-
-    def _name(self, thing: Thing) -> str:
-        now = self._now
-        parts: Mapping[str, str] = {
-            **{row.id: row.code for row in now.rows},
-            **{each.id: each.code for each in now.components},
-            **{each.id: _("Area {code}").format(code=each.code) for each in now.areas},
-        }
-        return parts.get(thing.id, _("Renaksi {year}").format(year=now.year))
 
     async def _act(self, job: Job) -> None:
         await self._screen.change(job)
@@ -170,7 +174,7 @@ class PlanEditor:
     async def _name_of(self, thing: Thing) -> None:
         text = (self._now.area if thing.kind == AREA else self._now.component)[thing.id].name
         await self.form(
-            self._name(thing),
+            thing.name(self._now),
             plan_forms.text_fields(text),
             lambda office, values: editing.set_text(office, thing.kind, thing.id, plan_forms.typed_text(values)),
             check=plan_forms.text_remarks,
@@ -268,13 +272,10 @@ class PlanEditor:
             options = [Option(each.id, each.name.shown or "–", code=each.code) for each in now.components]
         else:
             options = [Option(each.id, each.name.shown, code=each.code) for each in now.areas]
-        title = _("Pindahkan {name} ke").format(name=self._name(thing))
+        title = _("Pindahkan {name} ke").format(name=thing.name(self._now))
         chosen = await self._screen.app.push_screen_wait(Chooser(title, options, verb=_("pindahkan")))
         if chosen:
             await self._act(lambda office: editing.move(office, thing.kind, thing.id, chosen[0]))
-
-    def _rows_of(self, thing: Thing) -> list[PlanRow]:
-        return [row for row in self._now.rows if thing.id in (row.id, row.component_id, row.area_id)]
 
     async def _retire(self, thing: Thing) -> None:
         now = self._now
@@ -282,13 +283,13 @@ class PlanEditor:
 
         def check(values: Values) -> dict[str, Remark]:
             try:
-                said = schedule.retiring(now, self._rows_of(thing), plan_forms.span(values)[0])
+                said = schedule.retiring(now, thing.rows(self._now), plan_forms.span(values)[0])
             except ZiError as error:
                 return {plan_forms.MONTHS: Remark(str(error), red=True)}
             return {plan_forms.MONTHS: Remark(said)}
 
         await self.form(
-            _("Hentikan {code}").format(code=self._name(thing)),
+            _("Hentikan {code}").format(code=thing.name(self._now)),
             [Field(plan_forms.MONTHS, _("Sejak bulan"), schedule.months_words([default or 1]))],
             lambda office, values: schedule.retire(office, thing.id, plan_forms.span(values)[0], thing.kind),
             check=check,
@@ -302,11 +303,11 @@ class PlanEditor:
         if problem:
             self._screen.complain(problem)
             return
-        rows = self._rows_of(thing)
+        rows = thing.rows(self._now)
         question = _(
             "{name} dihapus dari renaksi: {rows} indikator, {months} jadwal. Belum ada realisasi atau bukti di "
             "dalamnya. Bisa dibatalkan dengan ctrl+z."
-        ).format(name=self._name(thing), rows=len(rows), months=sum(len(row.months) for row in rows))
+        ).format(name=thing.name(self._now), rows=len(rows), months=sum(len(row.months) for row in rows))
         choices = [Reply(_("Tetap ada"), False), Reply(_("Hapus"), True)]
         if await self._screen.app.push_screen_wait(Confirm(question, choices, title=_("Hapus"))):
             await self._act(lambda office: editing.remove(office, thing.kind, thing.id))
