@@ -6,7 +6,7 @@ import pytest
 
 from zi_tui.domain.plan import PlanRow, Text
 from zi_tui.errors import LockedError, UndoError, UsageError
-from zi_tui.office import editing, schedule, years
+from zi_tui.office import editing, identity, schedule, years
 from zi_tui.office.attach import Target
 from zi_tui.office.editing import AREA, COMPONENT, REQUIREMENT, ROW, STEP, TEAM
 from zi_tui.office.history import describe, list_history
@@ -102,7 +102,7 @@ def test_a_month_taken_out_keeps_what_was_recorded_outside_the_plan(
         "Baru: Mar. Keluar dari jadwal: Jan, Jun. "
         "1 realisasi dan 1 bukti pada Jan, Jun tetap ada, sebagai di luar jadwal."
     )
-    schedule.set_months(small, rows[0].id, {3})
+    editing.edit_row(small, rows[0], rows[0].indicator, rows[0].team_id, {3})
     after = small.snapshot()
     row = after.rows[0]
     assert row.months == {3}
@@ -165,7 +165,7 @@ def test_a_requirement_of_october_asks_nothing_of_january(small: Office, rows: t
     editing.add_requirements(small, rows[0].id, ["Foto", " "], 10)
     after = small.snapshot()
     assert len(after.requirements_due(after.rows[0], 1)) == 2
-    schedule.set_months(small, rows[0].id, {1, 11})
+    editing.edit_row(small, rows[0], rows[0].indicator, rows[0].team_id, {1, 11})
     after = small.snapshot()
     assert len(after.requirements_due(after.rows[0], 11)) == 3
     need = after.rows[0].requirements[0]
@@ -192,8 +192,8 @@ def test_teams_are_added_renamed_and_answer_for_rows(small: Office, rows: tuple[
     with pytest.raises(UsageError, match="sudah ada"):
         editing.add_team(small, plan.id, "tim dua")
     team = small.snapshot().teams[1]
-    editing.set_team(small, rows[0].id, team.id)
-    editing.rename_team(small, team.id, "Tim Kedua")
+    editing.edit_row(small, rows[0], rows[0].indicator, team.id, rows[0].months)
+    identity.save_team(small, team.id, "Tim Kedua", "")
     after = small.snapshot()
     assert after.team[after.rows[0].team_id].name == "Tim Kedua"
     assert after.team[after.rows[0].team_id].printed == "TIM DUA"
@@ -206,7 +206,6 @@ JOBS: list[Job] = [
     lambda office, row: editing.add_row(office, row.component_id, "Baru", team_id=row.team_id, months=[2]),
     lambda office, row: editing.add_step(office, row.id, "Baru"),
     lambda office, row: editing.add_requirements(office, row.id, ["Baru"], 4),
-    lambda office, row: schedule.set_months(office, row.id, {2}),
     lambda office, row: editing.edit_row(office, row, Text("Lain"), row.team_id, {1, 2}),
     lambda office, row: schedule.retire(office, row.id, 4),
     lambda office, row: schedule.waive(office, row.requirements[0].id, 1, "libur"),

@@ -4,7 +4,7 @@ from textual.widgets import Input
 
 from tests.ui.forms import calm
 from tests.ui.test_years import make_2025, settle
-from zi_tui.office import rollover, schedule
+from zi_tui.office import editing, rollover
 from zi_tui.office.office import Office
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser
@@ -16,7 +16,7 @@ def more_years(office: Office) -> None:
     """Make the next two years, and move a row of the first one to another month."""
     make_2025(office)
     row = office.snapshot(2025).row_by_code["I.3.1"]
-    schedule.set_months(office, row.id, row.months - {2} | {3})
+    editing.edit_row(office, row, row.indicator, row.team_id, row.months - {2} | {3})
     rollover.roll_over(office, rollover.propose(office, 2026))
 
 

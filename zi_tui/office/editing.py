@@ -120,22 +120,6 @@ def edit_row(office: Office, row: PlanRow, text: Text, team_id: str, months: Col
     return Outcome(True, change.summary)
 
 
-def set_team(office: Office, row_id: str, team_id: str) -> Outcome:
-    """Give a plan row to another team.
-
-    Raises:
-        UsageError: if either is gone by now.
-        LockedError: if the year is locked.
-        StoreError: if it cannot be saved.
-    """
-    with editing(office) as change:
-        row, team = part(office, ROW, row_id), part(office, TEAM, team_id)
-        if not change.put(ROW, {**row, "team_id": team_id, "team_printed": 1}):
-            return Outcome(False, _("PJ {code} tidak berubah.").format(code=row["code"]))
-        change.summary = _("PJ {code} menjadi {team}").format(code=row["code"], team=one_line(str(team["name"])))
-    return Outcome(True, change.summary)
-
-
 def add_area(office: Office, plan_id: str, text: str) -> Outcome:
     """Add an area behind the others.
 
@@ -253,22 +237,6 @@ def add_team(office: Office, plan_id: str, name: str) -> Outcome:
     if any(str(team["name"]).casefold() == name.casefold() for team in parts.siblings(office.store, TEAM, plan_id)):
         raise UsageError(_("{name} sudah ada.").format(name=name))
     return _add(office, TEAM, plan_id, {"plan_id": plan_id, "name": name, "printed": name.upper()})
-
-
-def rename_team(office: Office, team_id: str, name: str) -> Outcome:
-    """Let a team have another name; what was printed stays.
-
-    Raises:
-        UsageError: if it has none, or the team is gone by now.
-        LockedError: if the year is locked.
-        StoreError: if it cannot be saved.
-    """
-    with editing(office) as change:
-        team = part(office, TEAM, team_id)
-        if not change.put(TEAM, {**team, "name": one_line(_required(name))}):
-            return Outcome(False, _("{name} tidak berubah.").format(name=team["name"]))
-        change.summary = _("{before} sekarang bernama {after}").format(before=team["name"], after=one_line(name))
-    return Outcome(True, change.summary)
 
 
 def move(office: Office, table: str, id: str, parent_id: str) -> Outcome:

@@ -80,7 +80,8 @@ def assign(office: Office, rows: Sequence[PlanRow], team: Team) -> Outcome:
         given = []
         for row in {row.id: row for row in rows}.values():
             before = read_row(office.store, "plan_row", (row.id,))
-            if before is not None and change.put("plan_row", {**before, "team_id": team.id}):
+            if before is not None and before["team_id"] != team.id:
+                change.put("plan_row", {**before, "team_id": team.id, "team_printed": 1})
                 given.append(row.code)
         if not given:
             return Outcome(False, _("Semua sudah di {team}.").format(team=one_line(team.name)))

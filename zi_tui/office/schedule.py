@@ -89,27 +89,6 @@ def consequence(snapshot: Snapshot, row: PlanRow, months: Collection[int]) -> st
     return " ".join(said)
 
 
-def set_months(office: Office, row_id: str, months: Collection[int]) -> Outcome:
-    """Plan a row for these months (1-12) and no others.
-
-    Raises:
-        UsageError: if one is no month, or the row is gone by now.
-        LockedError: if the year is locked.
-        StoreError: if it cannot be saved.
-    """
-    for month in months:
-        check_month(month)
-    with editing(office) as change:
-        row = part(office, ROW, row_id)
-        planning.plan(office, change, row_id, months)
-        change.put(ROW, {**row, "retired_from": None})
-        if not change.rows:
-            return Outcome(False, _("Jadwal {code} tidak berubah.").format(code=row["code"]))
-        said = months_words(months) or _("tidak ada")
-        change.summary = _("Jadwal {code}: {months}").format(code=row["code"], months=said)
-    return Outcome(True, change.summary)
-
-
 def retire(office: Office, id: str, month: int, table: str = ROW) -> Outcome:
     """Let a plan row ask for nothing from `month` (1-12) on. What was recorded stays, also in later months.
 
