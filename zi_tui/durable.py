@@ -8,7 +8,8 @@ callers make sentences.
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,16 +24,24 @@ _NO_RIGHTS = frozenset({errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSU
 def sync_file(file: BinaryIO) -> None:
     """Return once everything written to `file` is on the disk."""
     file.flush()
-    try:
+    with _where_there_is_sync():
         os.fsync(file.fileno())
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC:
-            raise
 
 
 def fsync_folder(folder: Path) -> None:
     """Return once the names in `folder` are on the disk, as far as the system can be asked for that."""
-    system.sync_folder(folder)
+    with _where_there_is_sync():
+        system.sync_folder(folder)
+
+
+@contextmanager
+def _where_there_is_sync() -> Iterator[None]:
+    """Go on where the file system has no sync."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
 
 
 def make_folders(folder: Path) -> None:

@@ -12,8 +12,6 @@ from zi_tui.system.volume import Volume
 if TYPE_CHECKING:
     from pathlib import Path
 
-_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What network and FUSE file systems answer that have no sync; a real fault (EIO) is never among them."""
 _CANNOT_LINK = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems without hard links answer, as those of USB sticks."""
 _PATIENCE = 0.5
@@ -27,9 +25,6 @@ def sync_folder(folder: "Path") -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in _CANNOT_SYNC:
-            raise
     finally:
         os.close(descriptor)
 
