@@ -1,7 +1,6 @@
 """One self-contained backup: the database and every evidence file, checked before it gets its name."""
 
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
 from enum import StrEnum
@@ -25,14 +24,13 @@ from zi_tui.vault.backup_zip import MEMBER_OVERHEAD, Content, Order, Written, wr
 from zi_tui.vault.content import CancelCheck
 from zi_tui.vault.files import Vault
 from zi_tui.vault.names import numbered, safe_name
+from zi_tui.vault.room import RESERVE, short_of
 from zi_tui.vault.volumes import MOST
 from zi_tui.vault.workspace import workspace
 
 FAT_VOLUME = (1 << 32) - (1 << 20)
 """Bytes of a volume where the disk holds no file of 4 GiB."""
 SMALLEST_VOLUME = 1 << 16
-_RESERVE = 16 << 20
-"""Bytes that stay free."""
 _ZIP = ".zip"
 
 
@@ -213,12 +211,12 @@ class _Job:
         return volume
 
     def _require_room(self, needed: int) -> None:
-        """Refuse what would fill the disk; a total of 0 is a file system that does not tell."""
-        usage = shutil.disk_usage(self._desk)
-        if usage.total and usage.free < needed + _RESERVE:
+        """Refuse what would fill the disk."""
+        free = short_of(self._desk, needed)
+        if free is not None:
             raise BackupError(
                 _("Ruang di {folder} kurang: cadangan ini perlu {needed}, yang bebas {free}; pilih disk lain.").format(
-                    folder=one_line(str(self._folder)), needed=file_size(needed), free=file_size(usage.free)
+                    folder=one_line(str(self._folder)), needed=file_size(needed + RESERVE), free=file_size(free)
                 )
             )
 

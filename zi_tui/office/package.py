@@ -32,6 +32,7 @@ from zi_tui.vault.bag import BagWriter, Entry, check
 from zi_tui.vault.content import CancelCheck
 from zi_tui.vault.files import Cancelled, Vault
 from zi_tui.vault.names import safe_name
+from zi_tui.vault.room import RESERVE, short_of
 from zi_tui.vault.workspace import workspace
 
 __all__ = ["Built", "Cancelled", "Contents", "Order", "Stage", "build", "gather", "target_of"]
@@ -39,8 +40,6 @@ __all__ = ["Built", "Cancelled", "Contents", "Order", "Stage", "build", "gather"
 INDEX = "00 DAFTAR ISI"
 """What the table of contents is called; it is sorted before the areas."""
 ZIP = ".zip"
-_RESERVE = 16 * 1024 * 1024
-"""Bytes that stay free for the index, the manifests and the folders."""
 
 
 class Order(NamedTuple):
@@ -294,15 +293,13 @@ def _name_it(made: Path, target: Path) -> None:
 
 
 def _require_room(contents: Contents, folder: Path) -> None:
-    """Refuse what would fill the disk; a total of 0 is a file system that does not tell."""
-    import shutil
-
-    needed = contents.size * (2 if contents.order.zipped else 1) + _RESERVE
-    usage = shutil.disk_usage(folder)
-    if usage.total and usage.free < needed:
+    """Refuse what would fill the disk."""
+    needed = contents.size * (2 if contents.order.zipped else 1)
+    free = short_of(folder, needed)
+    if free is not None:
         raise ZiError(
             _("Ruang di {folder} kurang: paket ini perlu {needed}, yang bebas {free}; pilih disk lain.").format(
-                folder=one_line(str(folder)), needed=file_size(needed), free=file_size(usage.free)
+                folder=one_line(str(folder)), needed=file_size(needed + RESERVE), free=file_size(free)
             )
         )
 

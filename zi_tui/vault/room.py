@@ -1,4 +1,4 @@
-"""Room on the disk of the vault, promised to each file before it is written."""
+"""Room on a disk: whether there is enough, and in the vault promised to each file before it is written."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,18 @@ from threading import Lock
 from zi_tui.vault.problems import disk_full
 
 RESERVE = 16 * 1024 * 1024
-"""Bytes that stay free on the disk, so that the database can still be written."""
+"""Bytes that stay free on a disk, so that the database, or what names the files, can still be written."""
+
+
+def short_of(folder: Path, needed: int) -> int | None:
+    """Return how little is free where `needed` more bytes would fill the disk of `folder`; `None` where there is room.
+
+    A file system that says it has none at all does not tell.
+    """
+    import shutil  # which starting and looking do without
+
+    usage = shutil.disk_usage(folder)
+    return usage.free if usage.total and usage.free < needed + RESERVE else None
 
 
 class Room:
@@ -30,13 +41,10 @@ class Room:
         What is written by then counts twice until the file is whole, which errs on the side of the database.
 
         Raises:
-            VaultError: if it would fill the disk. A total of 0 is a file system that does not tell.
+            VaultError: if it would fill the disk.
         """
-        import shutil  # which starting and looking do without
-
         with self._lock:
-            usage = shutil.disk_usage(self._folder)
-            if usage.total and usage.free < self._promised + size + RESERVE:
+            if short_of(self._folder, self._promised + size) is not None:
                 raise disk_full(name, self._folder, size)
             self._promised += size
         try:
