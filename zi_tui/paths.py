@@ -81,3 +81,10 @@ def _reached(folder: str) -> str:
     from zi_tui.system import reach
 
     return str(reach(Path(folder), _ROOM))
+
+
+def practice_folder() -> "Path":
+    """Return this user's folder for the copies on which one practises."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("zi-tui", appauthor=False) / "latihan"

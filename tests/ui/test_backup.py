@@ -92,7 +92,7 @@ async def test_a_bad_place_for_data_is_said_once(
     zi_app: ZiApp, paths: Paths, monkeypatch: pytest.MonkeyPatch, network: bool, why: str
 ) -> None:
     monkeypatch.setattr(disk_notice, "disk_of", lambda _path: Disk("x", network=network, removable=not network))
-    monkeypatch.setattr(app_module, "WARM_SECONDS", 0.01)
+    monkeypatch.setattr(app_module, "SETTLED_SECONDS", 0.01)
     async with zi_app.run_test(size=(120, 32)) as pilot:
         assert str(paths.data_dir) in await said(pilot, why)
     office = open_office(paths)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from pathlib import Path
 
 from zi_tui.domain.labels import practice_mark
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import create_office
-from zi_tui.paths import Paths
+from zi_tui.paths import Paths, practice_folder
 from zi_tui.reasons import reason
 from zi_tui.store import practice
 from zi_tui.store.connection import Store
@@ -28,7 +27,7 @@ def practising(paths: Paths) -> Iterator[Paths]:
     """
     with ExitStack() as stack:
         try:
-            place = _place()
+            place = practice_folder()
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             copy = Paths(stack.enter_context(workspace(place)) / "data")
             _fill(paths, copy)
@@ -39,14 +38,7 @@ def practising(paths: Paths) -> Iterator[Paths]:
 
 def clear_left() -> None:
     """Clear away the copies of runs that were killed."""
-    clear_left_behind(_place())
-
-
-def _place() -> Path:
-    """Return the folder of this user in which the copies are made."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("zi-tui", appauthor=False) / "latihan"
+    clear_left_behind(practice_folder())
 
 
 def _fill(paths: Paths, copy: Paths) -> None:

@@ -3,7 +3,6 @@
 import gc
 import sys
 from contextlib import suppress
-from importlib import import_module
 
 from textual import events
 from textual.driver import Driver
@@ -16,6 +15,7 @@ from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
+from zi_tui.paths import practice_folder
 from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
 from zi_tui.ui.app_actions import AppActions
@@ -30,16 +30,12 @@ from zi_tui.ui.watch import Watch
 LOOK_SECONDS = 2.0
 """How often the screen looks whether another process wrote."""
 
-WARM_SECONDS = 1.0
-"""How long after the start what is needed soon is imported."""
+SETTLED_SECONDS = 1.0
+"""How long after the start there is time for what nobody waits for."""
 PROMPT_SECONDS = 0.0002
 """How long a thread may keep the others waiting: what the desk works out must not hold up a key."""
 KEY_SECONDS = 0.05
 """How often it is looked whether every key that was typed ahead is through."""
-SOON_NEEDED = ("realization_form", "chooser", "confirm")
-"""The modals that a person opens first; more of them would take memory that most sessions never use."""
-
-
 USUAL_THRESHOLDS = (700, 10, 10)
 """Python's own, which a start raises: see `zi_tui.__main__`."""
 
@@ -128,7 +124,7 @@ class ZiApp(AppActions):
             self._tell_notice()
         if is_too_small(*self.size):
             self.call_after_refresh(self._say_too_small)
-        self.set_timer(WARM_SECONDS, self._warm_up)
+        self.set_timer(SETTLED_SECONDS, self._look_around)
         self.call_after_refresh(_settle)
         database = self.desk.submit(lambda office: office.paths.database_name)
         self._watch = Watch(database.result, lambda: self.call_later(self._look_elsewhere), LOOK_SECONDS)
@@ -167,23 +163,20 @@ class ZiApp(AppActions):
         if self._notice:
             self.notify(self._notice, markup=False, timeout=15)
 
-    async def _warm_up(self) -> None:
-        """Import, off the event loop, what the first key that writes or opens would have to wait for.
+    async def _look_around(self) -> None:
+        """Do what the first frame could not wait for: clear away old practices, say what is to be said of the disk."""
 
-        What is to be said of the data folder's disk can wait until then, too.
-        """
-
-        def warm_up(office: Office) -> str:
-            for name in SOON_NEEDED:
-                import_module(f"zi_tui.ui.modals.{name}")
+        def look_around(office: Office) -> str:
             from zi_tui.office.disk_notice import disk_notice
-            from zi_tui.office.practice import clear_left
 
-            clear_left()
+            if practice_folder().exists():
+                from zi_tui.office.practice import clear_left
+
+                clear_left()
             return disk_notice(office)
 
         with suppress(ZiError):
-            if notice := await self.desk.do(warm_up):
+            if notice := await self.desk.do(look_around):
                 self.notify(one_line(notice), severity="warning", markup=False, timeout=20)
 
     def on_app_blur(self) -> None:
