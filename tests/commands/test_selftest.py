@@ -101,7 +101,9 @@ def test_nothing_that_is_broken_ends_it(zi: Zi, monkeypatch: pytest.MonkeyPatch,
     assert looks["database"][1].endswith("pindahkan berkas itu atau pilih --data-dir lain.")
     (tmp_path / "berkas").write_text("x", encoding="ascii")
     nowhere = self_test.folder(Paths(tmp_path / "berkas" / "data"))
-    assert nowhere.outcome is Outcome.GOOD, "it can be made beside the file"
+    assert nowhere.outcome is Outcome.BAD, "a file is in its way"
+    assert self_test.folder(Paths(tmp_path / ("a" * 300))).outcome is Outcome.BAD, "no disk takes that name"
+    assert self_test.folder(Paths(tmp_path / "baru" / "data")).outcome is Outcome.GOOD
 
 
 def test_a_folder_that_cannot_be_written_is_told(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Looking at the PC itself: whether it has what zi-tui needs. Every look stands alone, and none may end the others."""
 
 import datetime as dt
+import errno
 import os
 import platform
 import sys
@@ -114,13 +115,14 @@ def folder(paths: Paths) -> Found:
     elsewhere = _("Perbaiki izin foldernya, atau pilih folder lain dengan --data-dir.")
     try:
         with workspace(there) as desk:
+            _try_names(paths.data_dir, there, desk)
             began = monotonic()
             write_durably(desk / "uji.tmp", b"zi-tui" * 100, force=False)
             write_durably(desk / "uji.tmp", b"zi-tui" * 200, force=True)
             took = (monotonic() - began) / 2
             kept_out = locks_hold(desk / "uji.db")
     except OSError as error:
-        said = _("{folder} tidak bisa ditulis: {reason}").format(folder=there, reason=reason(error))
+        said = _("{folder} tidak bisa ditulis: {reason}").format(folder=paths.data_dir, reason=reason(error))
         return Found(Outcome.BAD, said, elsewhere)
     disk = disk_of(there)
     said = _("{folder} bisa ditulis; menyimpan sampai ke disk {milliseconds} ms").format(
@@ -201,6 +203,18 @@ def opener() -> Found:
 def _nearest(path: Path) -> Path:
     """Return the folder, or the nearest above it that there is."""
     return next((each for each in (path, *path.parents) if os.path.isdir(each)), path)  # noqa: PTH112 - never raises
+
+
+def _try_names(folder: Path, there: Path, desk: Path) -> None:
+    """Find out whether `folder` could be made in `there`, by making one of its name in `desk`.
+
+    Raises:
+        OSError: if it could not: a file is in its way, or a name is none on this disk.
+    """
+    names = folder.relative_to(there).parts
+    if names and os.path.lexists(there / names[0]):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(there / names[0]))
+    desk.joinpath("uji", *names).mkdir(parents=True)
 
 
 def _last_recorded(paths: Paths) -> dt.datetime | None:
