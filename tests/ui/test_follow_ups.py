@@ -8,7 +8,7 @@ from tests.hostile import HOSTILE
 from tests.ui.forms import calm
 from tests.ui.test_workbench import text_of
 from zi_tui.domain.oversight import FollowUp
-from zi_tui.office import follow_up
+from zi_tui.office import follow_up, years
 from zi_tui.office.follow_up import Wanted
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.fields_form import FieldsForm
@@ -136,3 +136,15 @@ async def test_texts_of_people_are_shown_as_they_are(zi_app: ZiApp, size: tuple[
         view = zi_app.screen.query_one(FollowUpList)
         assert view.line_count() > 5
         assert {view.render_line(y).cell_length for y in range(view.size.height)} == {view.size.width}
+
+
+async def test_a_locked_year_is_refused_before_files_are_picked(zi_app: ZiApp) -> None:
+    give(zi_app, "Susun SOP")
+    zi_app.desk.submit(lambda office: years.lock(office, 2024)).result()
+    snapshot = zi_app.desk.submit(lambda office: office.snapshot(2024)).result()
+    zi_app.set_reactive(ZiApp.session, zi_app.session._replace(snapshot=snapshot))
+    async with zi_app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "a")
+        await calm(pilot)
+        assert isinstance(zi_app.screen, FollowUpScreen)
+        assert any("terkunci" in note.message for note in zi_app._notifications)

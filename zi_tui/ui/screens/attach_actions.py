@@ -1,7 +1,7 @@
 """Attaching: pick or drop files, say what they prove, copy them, tie them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,7 +9,6 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from zi_tui.domain.record import CellKey
-from zi_tui.errors import LockedError
 from zi_tui.i18n import _
 from zi_tui.later import Later
 from zi_tui.office import preferences
@@ -60,33 +59,37 @@ class AttachActions(EvidenceReading):
     def _start_attaching(self, pasted: str | None) -> None:
         """Attach what is pasted; `None` is for picking."""
         key = self.session.key
-        if self._attaching or self.refused():
-            return
         if key is None:
             self.complain(_("Pilih dulu indikator yang dibuktikan."))
-        elif self.session.snapshot.plan.locked:
-            self.complain(str(LockedError(self.session.snapshot.year)))
-        else:
+            return
+        panel = self.query_one(EvidencePanel)
+        requirement = panel.requirement if panel.has_focus else None
+        self.attach_alone(lambda: self._attach_files(key, requirement and requirement.id, pasted))
+
+    def attach_alone(self, job: Callable[[], Awaitable[None]]) -> None:
+        """Do what brings files or fills in a form, unless another one is at it or nothing may be changed now."""
+        if not self._attaching and not self.kept_from_changing():
             self._attaching = True
-            panel = self.query_one(EvidencePanel)
-            requirement = panel.requirement if panel.has_focus else None
-            self.run_worker(self._run_attaching(key, requirement and requirement.id, pasted), exit_on_error=False)
+            self.run_worker(self._alone(job), exit_on_error=False)
 
-    async def _run_attaching(self, key: CellKey, requirement_id: str | None, pasted: str | None) -> None:
+    async def _alone(self, job: Callable[[], Awaitable[None]]) -> None:
         try:
-            files = await (self._pick() if pasted is None else self._dropped(pasted))
-            if not files:
-                return
-            from zi_tui.ui.modals.attach_form import AttachForm
-
-            snapshot, looked_at = self.session.snapshot, dict(self.zi.integrity)
-            broken = await self.ask(lambda office: evidence.broken_proofs(office, snapshot, key.month, looked_at))
-            form = AttachForm(snapshot, key, requirement_id, files, broken or {})
-            order = await self.app.push_screen_wait(form)
-            if order is not None:
-                await self._carry_out(order)
+            await job()
         finally:
             self._attaching = False
+
+    async def _attach_files(self, key: CellKey, requirement_id: str | None, pasted: str | None) -> None:
+        files = await self.asked_files("", pasted)
+        if not files:
+            return
+        from zi_tui.ui.modals.attach_form import AttachForm
+
+        snapshot, looked_at = self.session.snapshot, dict(self.zi.integrity)
+        broken = await self.ask(lambda office: evidence.broken_proofs(office, snapshot, key.month, looked_at))
+        form = AttachForm(snapshot, key, requirement_id, files, broken or {})
+        order = await self.app.push_screen_wait(form)
+        if order is not None:
+            await self._carry_out(order)
 
     async def _pick(self, title: str = "") -> tuple[Path, ...]:
         """Ask for files, in the folder where the last ones were; `title` says what for."""
@@ -101,6 +104,10 @@ class AttachActions(EvidenceReading):
         if folder != last and folder.isprintable():
             await self.ask(lambda office: preferences.save(office, Preference.FOLDER, folder))
         return picked.files
+
+    async def asked_files(self, title: str, pasted: str | None) -> tuple[Path, ...]:
+        """Return the files that a pasted text names; without one, ask for some."""
+        return await (self._pick(title) if pasted is None else self._dropped(pasted))
 
     async def picked_files(self, title: str) -> tuple[Path, ...]:
         """Ask for files; `title` says what for."""

@@ -182,19 +182,15 @@ class FollowUpScreen(OversightScreen):
 
     def _begin(self, pasted: str | None) -> None:
         item = self._item
-        if item is not None and not self._attaching and not self.refused():
-            self._attaching = True
-            self.run_worker(self._prove(item, pasted), exit_on_error=False)
+        if item is not None:
+            self.attach_alone(lambda: self._prove(item, pasted))
 
     async def _prove(self, item: FollowUp, pasted: str | None) -> None:
-        try:
-            title = _("Bukti tindak lanjut {number}").format(number=item.position)
-            files = await (self._pick(title) if pasted is None else self._dropped(pasted))
-            stored = await self.stored_files(files)
-            if stored:
-                await self.change(lambda office: follow_up.attach(office, item, stored))
-        finally:
-            self._attaching = False
+        title = _("Bukti tindak lanjut {number}").format(number=item.position)
+        files = await self.asked_files(title, pasted)
+        stored = await self.stored_files(files)
+        if stored:
+            await self.change(lambda office: follow_up.attach(office, item, stored))
 
     def action_open(self) -> None:
         """Open what proves the one with the cursor."""

@@ -202,67 +202,56 @@ class ManyActions(RecordActions, AttachActions):
         """Attach to all that is marked, else as for one."""
         if not self.marked:
             super()._start_attaching(pasted)
-        elif not self._attaching and not self.kept_from_changing():
-            self._attaching = True
-            self.run_worker(self._attach_marked(pasted), exit_on_error=False)
+        else:
+            self.attach_alone(lambda: self._attach_marked(pasted))
 
     async def _attach_marked(self, pasted: str | None) -> None:
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
         from zi_tui.ui.modals.form_values import Remark
 
         snapshot, places = self.session.snapshot, self.marked
-        try:
-            title = _("Bukti untuk {count} jadwal").format(count=len(places))
-            files = await (self._pick(title) if pasted is None else self._dropped(pasted))
-            stored = await self.stored_files(files)
-            if not stored:
-                return
-            labels = {
-                "words": _("Syarat"),
-                "caption": _("Keterangan"),
-                "number": _("Nomor dok."),
-                "date": _("Tanggal dok."),
+        title = _("Bukti untuk {count} jadwal").format(count=len(places))
+        files = await self.asked_files(title, pasted)
+        stored = await self.stored_files(files)
+        if not stored:
+            return
+        labels = {
+            "words": _("Syarat"),
+            "caption": _("Keterangan"),
+            "number": _("Nomor dok."),
+            "date": _("Tanggal dok."),
+        }
+
+        def check(typed: Mapping[str, str]) -> dict[str, Remark]:
+            found = sum(target.requirement_id is not None for target in many.targets(places, typed["words"]))
+            said = _("kata dari syarat bukti, misalnya daftar hadir; cocok pada {count} dari {all} jadwal")
+            return {
+                "words": Remark(said.format(count=found, all=len(places))),
+                "date": day_remark(snapshot, typed["date"]),
             }
 
-            def check(typed: Mapping[str, str]) -> dict[str, Remark]:
-                found = sum(target.requirement_id is not None for target in many.targets(places, typed["words"]))
-                said = _("kata dari syarat bukti, misalnya daftar hadir; cocok pada {count} dari {all} jadwal")
-                return {
-                    "words": Remark(said.format(count=found, all=len(places))),
-                    "date": day_remark(snapshot, typed["date"]),
-                }
+        def job(typed: Mapping[str, str], office: Office) -> Outcome:
+            document = attach.Document(typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None)
+            return attach.attach_stored(office, stored, many.targets(places, typed["words"]), document)
 
-            def job(typed: Mapping[str, str], office: Office) -> Outcome:
-                document = attach.Document(
-                    typed["caption"], typed["number"], iso_typed(snapshot, typed["date"]) or None
-                )
-                return attach.attach_stored(office, stored, many.targets(places, typed["words"]), document)
-
-            about = _("{count} berkas untuk {names}").format(count=len(stored), names=names_of(places))
-            fields = [Field(name, label) for name, label in labels.items()]
-            keep = partial(self.keep_marked, job)
-            await self.app.push_screen_wait(FieldsForm(title, fields, keep, check=check, about=about))
-        finally:
-            self._attaching = False
+        about = _("{count} berkas untuk {names}").format(count=len(stored), names=names_of(places))
+        fields = [Field(name, label) for name, label in labels.items()]
+        keep = partial(self.keep_marked, job)
+        await self.app.push_screen_wait(FieldsForm(title, fields, keep, check=check, about=about))
 
     def action_meeting(self) -> None:
         """Record a meeting for what is marked, else for what is in focus."""
-        if not self._attaching and not self.kept_from_changing():
-            self._attaching = True
-            self.run_worker(self._record_meeting(), exit_on_error=False)
+        self.attach_alone(self._record_meeting)
 
     async def _record_meeting(self) -> None:
         from zi_tui.ui.screens.meeting_actions import record_meeting
 
         session = self.session
         places = self.marked or ([(session.row, session.cell.month)] if session.row and session.cell else [])
-        try:
-            if places:
-                await record_meeting(self, places)
-            else:
-                self.complain(_("Pilih dulu indikator yang dibahas rapat."))
-        finally:
-            self._attaching = False
+        if places:
+            await record_meeting(self, places)
+        else:
+            self.complain(_("Pilih dulu indikator yang dibahas rapat."))
 
     def action_meetings(self) -> None:
         """Show the year's meetings; escape comes back."""

@@ -1,7 +1,6 @@
 """The year's meetings: look through them, correct one, bring files, record a new one, take one away."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -13,6 +12,7 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
 from zi_tui.office import meeting, meeting_edit
 from zi_tui.ui.content import plain
+from zi_tui.ui.screens.meeting_actions import change_meeting, record_meeting
 from zi_tui.ui.screens.oversight_screen import OversightScreen
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
@@ -84,24 +84,27 @@ class MeetingScreen(OversightScreen):
 
     def action_add(self) -> None:
         """Record a new meeting, for what is marked."""
-        self._begin(None, ())
+        self.attach_alone(lambda: record_meeting(self, self.session.marked_places))
 
     @on(LineView.Activated, "#meetings")
     def action_edit(self) -> None:
         """Open the form of the one with the cursor."""
-        if self._item is not None:
-            self._begin(self._item, ())
+        item = self._item
+        if item is not None:
+            self.attach_alone(lambda: change_meeting(self, item))
 
     def action_attach(self) -> None:
         """Pick files for the one with the cursor, and say in its form what they are."""
-        if self._item is not None:
-            self._begin(self._item, None)
+        item = self._item
+        if item is not None:
+            self.attach_alone(lambda: self._bring(item, None))
 
     def on_paste(self, event: events.Paste) -> None:
         """Bring what was dropped onto the terminal."""
         event.stop()
-        if self._item is not None:
-            self._begin(self._item, event.text)
+        item = self._item
+        if item is not None:
+            self.attach_alone(lambda: self._bring(item, event.text))
 
     def action_remove(self) -> None:
         """Take the one with the cursor off the list; one key brings it back."""
@@ -109,31 +112,10 @@ class MeetingScreen(OversightScreen):
         if item is not None and not self.kept_from_changing():
             self.act(lambda office: meeting_edit.remove(office, item))
 
-    def _begin(self, item: Recorded | None, files: Sequence[Path] | str | None) -> None:
-        """Open a form; `files` are there, are named by a pasted text, or are picked first."""
-        if not self._attaching and not self.kept_from_changing():
-            self._attaching = True
-            self.run_worker(self._fill(item, files), exit_on_error=False)
-
-    async def _fill(self, item: Recorded | None, files: Sequence[Path] | str | None) -> None:
-        from zi_tui.ui.screens.meeting_actions import change_meeting, record_meeting
-
-        try:
-            if item is None:
-                await record_meeting(self, self.session.marked_places)
-                return
-            if files is None:
-                files = await self.picked_files(_("Berkas rapat"))
-            elif isinstance(files, str):
-                files = await self._dropped(files)
-            else:
-                await change_meeting(self, item)
-                return
-            stored = await self.stored_files(files)
-            if stored:
-                await change_meeting(self, item, stored)
-        finally:
-            self._attaching = False
+    async def _bring(self, item: Recorded, pasted: str | None) -> None:
+        stored = await self.stored_files(await self.asked_files(_("Berkas rapat"), pasted))
+        if stored:
+            await change_meeting(self, item, stored)
 
     def action_open(self) -> None:
         """Open a file of the one with the cursor."""
