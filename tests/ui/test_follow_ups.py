@@ -147,4 +147,4 @@ async def test_a_locked_year_is_refused_before_files_are_picked(zi_app: ZiApp) -
         await pilot.press("L", "a")
         await calm(pilot)
         assert isinstance(zi_app.screen, FollowUpScreen)
-        assert any("terkunci" in note.message for note in zi_app._notifications)
+        assert any("sudah dikunci" in note.message for note in zi_app._notifications)
