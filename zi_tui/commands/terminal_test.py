@@ -9,7 +9,7 @@ from zi_tui.domain.self_test import Found, Outcome
 from zi_tui.i18n import _
 
 SMALLEST = (80, 24)
-"""Columns and rows that every view fits into."""
+"""Columns and rows of an ordinary terminal; the views make do with a little less, see `ui/room.py`."""
 SIGNS = "○◐●!⊘◇·"
 """The marks of the grid, each of which must be one column wide."""
 
