@@ -1,6 +1,7 @@
 """Practising on a copy: what is done there stays there, and what is made there says so."""
 
 import errno
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.conftest import AS_OF
 from zi_tui.domain.labels import is_practice
 from zi_tui.domain.status import Execution, Integrity
+from zi_tui.errors import ZiError
 from zi_tui.office import check, record, waste_bin
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.exporting import as_csv
@@ -56,6 +58,20 @@ def test_a_damaged_content_is_left_where_it_lies(office: Office, paths: Paths, t
 def test_what_goes_wrong_while_practising_is_said_as_it_is(paths: Paths) -> None:
     with pytest.raises(OSError, match="kabel"), practising(paths):
         raise OSError(errno.EIO, "kabel")
+
+
+def test_a_full_disk_under_the_copy_is_not_taken_for_the_data_s(
+    office: Office, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorname = "SQLITE_FULL"
+        raise error
+
+    monkeypatch.setattr("zi_tui.store.practice.copy_database", full)
+    with pytest.raises(ZiError) as told, practising(paths):
+        pass
+    assert str(told.value) == "Latihan tidak bisa dibuka: disk penuh."
 
 
 def test_nothing_of_a_practice_reaches_the_data(office: Office, paths: Paths, tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """A copy of the database to practise with: made by SQLite, and marked, so that everything made from it says so."""
 
+import errno
+import os
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -13,9 +16,15 @@ def copy_to_practise(store: Store, target: Path) -> None:
 
     Raises:
         StoreError: if it cannot be read or written.
+        OSError: if there is no room for it.
     """
     with store.in_words():
-        copy_database(store.path, target)
+        try:
+            copy_database(store.path, target)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_FULL":
+                raise
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error  # not the disk of the data
 
 
 def mark(target: Path, word: str) -> None:
