@@ -1,5 +1,7 @@
 """The first start: three things are asked for once, and one may practise first."""
 
+from textual.css.query import NoMatches
+
 from zi_tui.office import person, preferences
 from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
@@ -58,6 +60,14 @@ async def test_skipping_loses_nothing_and_practising_is_one_key(desk: Desk) -> N
         assert preferences_of(desk) == {"welcomed": "1", "default_team": None}
         await pilot.press("f9")
     assert app.return_value == Ending.PRACTISE
+
+
+def test_who_is_made_to_leave_while_the_screen_is_being_opened_leaves_in_peace(desk: Desk) -> None:
+    app = newcomers(desk)
+    app.on_unmount()
+    app.exit()
+    app._handle_exception(NoMatches("a window that was being opened"))
+    assert not app.failures
 
 
 def preferences_of(desk: Desk) -> dict[str, str | None]:

@@ -2,9 +2,11 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from textual import events
+from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.reactive import var
@@ -87,6 +89,8 @@ class ZiApp(AppActions):
         self._ascii = [AsciiFilter()] if ascii_only else []
         self._notice = look.notice
         self._to_welcome = look.welcome
+        self._at_end: list[Callable[[], None]] = []
+        """What was begun and must stop."""
         self.failures: list[BaseException] = []
         """What ended the program."""
         self.survived: list[BaseException] = []
@@ -128,10 +132,12 @@ class ZiApp(AppActions):
         self.call_after_refresh(_settle)
         database = self.desk.submit(lambda office: office.paths.database_name)
         self._watch = Watch(database.result, lambda: self.call_later(self._look_elsewhere), LOOK_SECONDS)
+        self._at_end.append(self._watch.stop)
 
     def on_unmount(self) -> None:
         """Let the end wait for nothing."""
-        self._watch.stop()
+        for stop in self._at_end:
+            stop()
 
     def leave_at_once(self) -> None:
         """End because the terminal was closed or the system wants it: nobody can be asked any more."""
@@ -211,7 +217,12 @@ class ZiApp(AppActions):
             self.notify(_("Layar lain sudah ditutup; sekarang layar ini bisa mengubah."), markup=False, timeout=10)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Keep what ends the program; `run_app` says it in a sentence."""
+        """Keep what ends the program; `run_app` says it in a sentence.
+
+        A window that was being opened when the program was made to end misses its widgets, and nobody misses it.
+        """
+        if self._exit and isinstance(error, NoMatches):
+            return
         self.failures.append(error)
         super()._handle_exception(error)
 
