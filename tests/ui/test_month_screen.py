@@ -50,3 +50,26 @@ async def test_a_month_without_anything_says_so(zi_app: ZiApp) -> None:
         zi_app.session = zi_app.session._replace(filter=filters)
         await settled(pilot)
         assert any("Tidak ada yang cocok" in line for line in text_of(zi_app.screen.query_one(MonthList)))
+
+
+async def test_a_glance_leads_back_to_where_one_stood_and_a_move_to_where_one_went(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("right", "right")
+        await settled(pilot)
+        stood = zi_app.session.key
+        await pilot.press("2")
+        await settled(pilot)
+        month = zi_app.screen.query_one(MonthList)
+        assert zi_app.session.key == month.key != stood
+        await pilot.press("1")
+        await settled(pilot)
+        assert (zi_app.session.key, zi_app.session.month) == (stood, 6)
+
+        await pilot.press("down", "2")
+        await settled(pilot)
+        assert zi_app.session.key == month.key, "keys act on the line that has the cursor"
+        await pilot.press("down", "1")
+        await settled(pilot)
+        cell = zi_app.session.cell
+        assert cell is not None
+        assert (cell.row.code, cell.month) == ("I.2.1", 1)

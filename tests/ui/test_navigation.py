@@ -160,9 +160,10 @@ async def test_the_views_keep_what_they_showed(zi_app: ZiApp) -> None:
         await pilot.pause()
         assert zi_app.screen is workbench
         assert zi_app.session.month == 5
-        assert zi_app.session.key is not None  # a late one of January is in focus, and the grid stands on it
-        assert zi_app.session.key.month == 1
-        assert "Januari" in str(workbench.query_one(TitleBar).render())
+        assert zi_app.session.row is not None
+        assert zi_app.session.row.code == "I.4.1", "the grid stands where it stood, in the month that was gone to"
+        assert zi_app.session.key == CellKey(zi_app.session.row.id, 5)
+        assert "Mei" in str(workbench.query_one(TitleBar).render())
         await pilot.press("2")
         assert zi_app.screen is month
         assert "Mei" in str(month.query_one(TitleBar).render())

@@ -24,6 +24,8 @@ class Session(NamedTuple):
     """The occurrences that are marked, to be worked together."""
     holder: Holder | None = None
     """Who else has the data open and alone may change it."""
+    stood: CellKey | None = None
+    """Where the person stood before a list took up an occurrence by itself; `None` once they move."""
 
     @property
     def row(self) -> PlanRow | None:
@@ -61,9 +63,27 @@ class Session(NamedTuple):
             snapshot=snapshot,
             row_id=row_id if row_id in snapshot.row else None,
             marked=frozenset(key for key in self.marked if key.row_id in snapshot.row),
+            stood=self.stood if self.stood and self.stood.row_id in snapshot.row else None,
             filter=self.filter._replace(team_id=team_id if team_id in snapshot.team else None),
         )
 
     def at(self, key: CellKey) -> "Session":
         """Return the session with an occurrence in focus and its month looked at."""
-        return self._replace(row_id=key.row_id, month=key.month, cell_month=None)
+        return self._replace(row_id=key.row_id, month=key.month, cell_month=None, stood=None)
+
+    def in_month(self, month: int) -> "Session":
+        """Return the session with another month looked at."""
+        stood = self.stood._replace(month=month) if self.stood else None
+        return self._replace(month=month, cell_month=None, stood=stood)
+
+    def on_line(self, key: CellKey, *, by_itself: bool) -> "Session":
+        """Return the session with an occurrence of a list in focus, of whatever month.
+
+        Args:
+            key: which occurrence.
+            by_itself: whether the list took it up, and not the person.
+        """
+        if key == self.key:
+            return self
+        stood = (self.stood or self.key) if by_itself else None
+        return self._replace(row_id=key.row_id, cell_month=key.month, stood=stood)

@@ -88,7 +88,7 @@ async def open_found(screen: NavigationActions, found: Text) -> None:
             screen.zi.action_view("history")
     elif found.row_id in screen.session.snapshot.row:
         if found.month:
-            screen.zi.session = screen.session._replace(month=found.month, cell_month=None)
+            screen.zi.session = screen.session.in_month(found.month)
         screen.action_go_row(str(found.row_id))
         if found.kind == "evidence":
             screen.zi.screen.query_one(EvidencePanel).focus()

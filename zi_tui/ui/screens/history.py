@@ -260,7 +260,7 @@ class HistoryScreen(NavigationActions):
                 )
             )
             return
-        self.zi.session = self.session._replace(month=details.key.month, cell_month=None)
+        self.zi.session = self.session.in_month(details.key.month)
         self.action_go_row(row.id)
 
 

@@ -41,10 +41,10 @@ class MonthScreen(OfficeScreen):
             month.border_subtitle = filter_note(session)
             month.show(session)
             if month.line is None and session.row_id is not None:
-                self.zi.session = session._replace(row_id=None, cell_month=None)
+                self.zi.session = session._replace(row_id=None, cell_month=None, stood=None)
                 return
-        elif session.key is None:  # another view had nothing to stand on
-            month.tell()
+        elif session.key != month.key:  # another view stood elsewhere, or on nothing
+            month.tell(by_itself=True)
         self.query_one(MonthList).show_marks(session.marked)
         self.show_cell_panels(session)
 
@@ -54,5 +54,4 @@ class MonthScreen(OfficeScreen):
 
     @on(MonthList.Moved)
     def _cell_chosen(self, event: MonthList.Moved) -> None:
-        key = event.key
-        self.zi.session = self.session._replace(row_id=key.row_id, cell_month=key.month)
+        self.zi.session = self.session.on_line(event.key, by_itself=event.by_itself)

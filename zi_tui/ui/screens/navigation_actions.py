@@ -54,7 +54,7 @@ class NavigationActions(BaseScreen):
 
     def action_go_month(self, month: int) -> None:
         """Look at `month` (1-12)."""
-        self.zi.session = self.session._replace(month=month, cell_month=None)
+        self.zi.session = self.session.in_month(month)
 
     async def enter_year(self, year: int) -> bool:
         """Look at the plan of `year` with nothing filtered, marked or in focus; return whether that could be read."""
@@ -63,7 +63,7 @@ class NavigationActions(BaseScreen):
         snapshot = await self.ask(lambda office: office.snapshot(year))
         if snapshot is not None:
             self.zi.session = self.session._replace(
-                snapshot=snapshot, row_id=None, cell_month=None, filter=Filter(), marked=frozenset()
+                snapshot=snapshot, row_id=None, cell_month=None, filter=Filter(), marked=frozenset(), stood=None
             )
         return snapshot is not None
 

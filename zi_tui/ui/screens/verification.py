@@ -59,7 +59,7 @@ class VerificationScreen(OfficeScreen):
             view.empty = _("Tidak ada bukti yang menunggu. Bukti yang dilampirkan tim muncul di sini.")
             view.show(session)
             if view.line is None and session.row_id is not None:
-                self.zi.session = session._replace(row_id=None, cell_month=None)
+                self.zi.session = session._replace(row_id=None, cell_month=None, stood=None)
                 return
         view.show_marks(session.marked)
         self.show_cell_panels(session)
@@ -70,7 +70,7 @@ class VerificationScreen(OfficeScreen):
 
     @on(MonthList.Moved)
     def _cell_chosen(self, event: MonthList.Moved) -> None:
-        self.zi.session = self.session._replace(row_id=event.key.row_id, cell_month=event.key.month)
+        self.zi.session = self.session.on_line(event.key, by_itself=event.by_itself)
 
     def action_back(self) -> None:
         """Take marks or the search away; else go back to where it was asked for."""

@@ -68,7 +68,9 @@ class WorkbenchScreen(OfficeScreen):
         yield KeyBar()
 
     def show_session(self, before: Session | None, session: Session) -> None:
-        """Paint what changed."""
+        """Paint what changed; a list that was only glanced at leads back to where one stood before."""
+        if session.stood is not None:
+            self.zi.session = session = session.at(session.stood)
         grid = self.query_one(PlanGrid)
         if before is None or before.snapshot is not session.snapshot or before.filter != session.filter:
             tree = self.query_one(PlanTree)

@@ -44,9 +44,11 @@ class MonthList(MarkableList):
     class Moved(Message):
         """The cursor stands on another occurrence."""
 
-        def __init__(self, key: CellKey) -> None:
+        def __init__(self, key: CellKey, *, by_itself: bool) -> None:
             super().__init__()
             self.key = key
+            self.by_itself = by_itself
+            """Whether the list took it up, and not the person."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,14 +64,18 @@ class MonthList(MarkableList):
         self._lines = self.lines_of(session)
         self.forget_range()
         self.lines_changed(self._line_like(before, session.key))
-        line = self.line
-        if line is not None and line.cell is not None and line.cell.key != session.key:
-            self.tell()
+        if self.key != session.key:
+            self.tell(by_itself=True)
 
-    def tell(self) -> None:
-        """Say which occurrence the cursor stands on."""
-        if self.line is not None and self.line.cell is not None:
-            self.post_message(self.Moved(self.line.cell.key))
+    def tell(self, *, by_itself: bool = False) -> None:
+        """Say which occurrence the cursor stands on; `by_itself`, where the person did not put it there."""
+        if self.key is not None:
+            self.post_message(self.Moved(self.key, by_itself=by_itself))
+
+    @property
+    def key(self) -> CellKey | None:
+        """Which occurrence the cursor stands on."""
+        return self.line.cell.key if self.line is not None and self.line.cell is not None else None
 
     def between(self, first: Spot, last: Spot) -> list[CellKey]:
         """Return the occurrences of the lines between two spots."""
