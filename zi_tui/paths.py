@@ -88,3 +88,11 @@ def practice_folder() -> "Path":
     from platformdirs import user_cache_path
 
     return user_cache_path("zi-tui", appauthor=False) / "latihan"
+
+
+def has_practices() -> bool:
+    """Whether copies lie there, of programs that run or that were killed."""
+    try:
+        return any(practice_folder().iterdir())
+    except OSError:
+        return False

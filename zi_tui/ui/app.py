@@ -17,7 +17,7 @@ from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office.office import Office
-from zi_tui.paths import practice_folder
+from zi_tui.paths import has_practices
 from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
 from zi_tui.ui.app_actions import AppActions
@@ -175,7 +175,7 @@ class ZiApp(AppActions):
         def look_around(office: Office) -> str:
             from zi_tui.office.disk_notice import disk_notice
 
-            if practice_folder().exists():
+            if has_practices():
                 from zi_tui.office.practice import clear_left
 
                 clear_left()
