@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,28 +46,35 @@ def run_app(paths: Paths, as_of: dt.date | None, *, ascii_only: bool, practice: 
     Raises:
         ZiError: if the office cannot be opened, or the program itself failed.
     """
+    asked_on_screen = False
     while True:
-        if practice:
-            from zi_tui.office.practice import practising
+        with ExitStack() as stack:
+            opened, notice = paths, ""
+            if practice:
+                from zi_tui.office.practice import practising
 
-            with practising(paths) as copy:
-                code = _run(paths, copy, as_of, ascii_only=ascii_only)
-        else:
-            code = _run(paths, paths, as_of, ascii_only=ascii_only)
+                try:
+                    opened = stack.enter_context(practising(paths))
+                except ZiError as error:
+                    if not asked_on_screen:
+                        raise
+                    notice = str(error)
+            code = _run(paths, opened, as_of, notice, ascii_only=ascii_only)
         if code not in (Ending.PRACTISE, Ending.RETURN):
             return code
-        practice = code == Ending.PRACTISE
+        practice, asked_on_screen = code == Ending.PRACTISE, True
 
 
-def _run(home: Paths, paths: Paths, as_of: dt.date | None, *, ascii_only: bool) -> int:
-    """Run the screen once on the data in `paths`; what goes wrong is written to `home`."""
+def _run(home: Paths, paths: Paths, as_of: dt.date | None, notice: str, *, ascii_only: bool) -> int:
+    """Run the screen once on the data in `paths`; it says `notice` first. What goes wrong is written to `home`."""
     desk = Desk(lambda: open_office(paths, as_of))
     lock = ScreenLock(paths.screen_lock)
     try:
-        look = desk.submit(lambda office: first_look(office, lock))
+        looking = desk.submit(lambda office: first_look(office, lock))
         from zi_tui.ui.app import ZiApp
 
-        app = ZiApp(desk, look.result(), lock=lock, ascii_only=ascii_only)
+        look = looking.result()
+        app = ZiApp(desk, look._replace(notice=notice or look.notice), lock=lock, ascii_only=ascii_only)
         code = app.run() or 0
     finally:
         desk.close()
