@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
 
 _READ_BYTES = 4096
-_ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+_ENDINGS = tuple(signal.Signals[name] for name in ("SIGHUP", "SIGINT", "SIGTERM"))
 """What asks the program to end: the terminal was closed, somebody wants it, the PC is being shut down."""
 
 
