@@ -67,10 +67,15 @@ class WorkbenchScreen(OfficeScreen):
         yield CellPanels()
         yield KeyBar()
 
+    def _session_changed(self, _before: Session | None, session: Session) -> None:
+        """Go back to where one stood before another view's list was only glanced at; else paint."""
+        if session.stood is not None and self.in_front:
+            self.zi.session = session.at(session.stood)  # which is painted in its turn
+        else:
+            super()._session_changed(_before, session)
+
     def show_session(self, before: Session | None, session: Session) -> None:
-        """Paint what changed; a list that was only glanced at leads back to where one stood before."""
-        if session.stood is not None:
-            self.zi.session = session = session.at(session.stood)
+        """Paint what changed."""
         grid = self.query_one(PlanGrid)
         if before is None or before.snapshot is not session.snapshot or before.filter != session.filter:
             tree = self.query_one(PlanTree)
