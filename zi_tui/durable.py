@@ -28,6 +28,12 @@ def sync_file(file: BinaryIO) -> None:
         os.fsync(file.fileno())
 
 
+def write_out(file: BinaryIO) -> None:
+    """Let the disk begin with what was written to `file`, for a shorter `sync_file`; after that, free its memory."""
+    file.flush()
+    system.write_out(file.fileno())
+
+
 def fsync_folder(folder: Path) -> None:
     """Return once the names in `folder` are on the disk, as far as the system can be asked for that."""
     with _where_there_is_sync():

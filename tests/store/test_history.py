@@ -11,7 +11,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
 from zi_tui.office.undo import undo
 from zi_tui.store import history
-from zi_tui.store.change import Author, changing, entry_hash
+from zi_tui.store.change import Author, Row, changing, entry_hash
 
 from ..small import open_small
 
@@ -135,6 +135,16 @@ def test_what_fails_leaves_neither_row_nor_entry(worked: Office) -> None:
     with pytest.raises(LockedError):
         record(worked, worked.snapshot().rows[0], 1, Edit(note="terkunci"))
     assert (list_history(worked), worked.snapshot().realizations) == before
+
+
+def test_a_year_is_locked_from_the_moment_at_which_an_action_locks_it(worked: Office) -> None:
+    snapshot = worked.snapshot()
+    row: Row = {"plan_row_id": snapshot.rows[0].id, "status": "planned", "recorded_at": "2024-02-01T00:00:00"}
+    with changing(worked.store, worked.author, "lock") as change:
+        change.put("realization", {**row, "month": 2})
+        change.put("plan", {"id": snapshot.plan.id, "locked": 1})
+        with pytest.raises(LockedError):
+            change.put("realization", {**row, "month": 3})
 
 
 def test_entries_of_one_row_and_month(worked: Office) -> None:

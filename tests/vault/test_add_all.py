@@ -2,11 +2,15 @@
 
 import errno
 import shutil
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from zi_tui import system
+from zi_tui.durable import sync_file
 from zi_tui.errors import VaultError
 from zi_tui.vault import files
 from zi_tui.vault.files import Cancelled, Stored, Vault
@@ -64,6 +68,39 @@ def test_nothing_has_a_name_that_is_not_safe(
     folders = [name for what, name in done if what == "folder"]
     shards = {one.sha256[:2] for one in kept}
     assert sorted(folders) == sorted([*shards, "sha256", vault.folder.name, vault.folder.parent.name])
+
+
+def test_more_than_a_batch_and_a_disk_that_fails_for_one(
+    vault: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [tmp_path / f"{number}.txt" for number in range(150)]
+    for source in sources:
+        source.write_text(f"isi {source.stem}", encoding="utf-8")
+    waiting: list[int] = []
+
+    def sync(file: BinaryIO) -> None:
+        waiting.append(sum(open_in(vault.folder)))
+        if Path(file.name).read_text(encoding="utf-8") == "isi 100":
+            raise OSError(errno.EIO, "x")
+        sync_file(file)
+
+    monkeypatch.setattr(files, "sync_file", sync)
+    results = vault.add_all(sources)
+    assert [index for index, one in enumerate(results) if isinstance(one, VaultError)] == [100]
+    assert "100.txt" in str(results[100])
+    assert [one.file_name for one in results if isinstance(one, Stored)] == [
+        source.name for source in sources if source.stem != "100"
+    ]
+    assert list((vault.folder / "tmp").iterdir()) == []
+    assert max(waiting) <= 128, "systems let a program have 256 files open"
+    assert sum(open_in(vault.folder)) == 0
+
+
+def open_in(folder: Path) -> Iterator[bool]:
+    """Tell of each file that this process has open whether it lies in `folder`, where the system shows them."""
+    for descriptor in Path("/proc/self/fd").glob("*"):
+        with suppress(OSError):
+            yield descriptor.readlink().is_relative_to(folder)
 
 
 def test_cancelling_keeps_nothing(vault: Vault, sources: list[Path]) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from zi_tui import clock
 from zi_tui.dates import parse_iso
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile
@@ -217,12 +216,11 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
 
 def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> str:
     """Write a piece of evidence with this content, unless there is the same already, and return its id."""
-    recorded_at = clock.now()
     evidence_id = _same_evidence(office, stored, said)
     record_content(change, office, stored)
     if evidence_id is None:
         evidence_id = str(uuid.uuid4())
-        change.put("evidence", {"id": evidence_id, **said, "recorded_at": recorded_at})
+        change.put("evidence", {"id": evidence_id, **said, "recorded_at": change.recorded_at})
         change.put(
             "evidence_version",
             {
@@ -230,7 +228,7 @@ def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> s
                 "version": 1,
                 "sha256": stored.sha256,
                 "file_name": name_of(stored),
-                "recorded_at": recorded_at,
+                "recorded_at": change.recorded_at,
             },
         )
     return evidence_id
@@ -238,7 +236,6 @@ def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> s
 
 def tie(change: Change, evidence_id: str, targets: Sequence[Target]) -> None:
     """Attach a piece of evidence to each target."""
-    recorded_at = clock.now()
     for target in targets:
         change.put(
             "attachment",
@@ -248,7 +245,7 @@ def tie(change: Change, evidence_id: str, targets: Sequence[Target]) -> None:
                 "plan_row_id": target.row.id,
                 "month": target.month,
                 "requirement_id": target.requirement_id,
-                "recorded_at": recorded_at,
+                "recorded_at": change.recorded_at,
             },
         )
 
@@ -257,7 +254,12 @@ def record_content(change: Change, office: Office, stored: Stored) -> None:
     """Write that the vault has a content; one that was thrown away before is there again."""
     known = read_row(office.store, "blob", (stored.sha256,))
     if known is None:
-        content: Row = {"sha256": stored.sha256, "size": stored.size, "kind": stored.kind, "recorded_at": clock.now()}
+        content: Row = {
+            "sha256": stored.sha256,
+            "size": stored.size,
+            "kind": stored.kind,
+            "recorded_at": change.recorded_at,
+        }
         change.put("blob", content)
     elif known["purged_at"]:
         change.put("blob", {**known, "purged_at": None})

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 
 from zi_tui.clock import now
@@ -74,7 +75,11 @@ class Change:
         """One Indonesian sentence for people; set it before the block ends."""
         self.target_sequence: int | None = None
         """For undo and redo: the entry that is reversed or applied again."""
+        self.recorded_at = now()
+        """The moment at which it is done, for the rows that it writes."""
         self.rows: list[RowChange] = []
+        self._locks: bool | None = None
+        """Whether any plan is locked; `None` where that is to be looked up."""
 
     def put(self, table: str, row: Row) -> bool:
         """Insert `row`, or update the one with its key. Columns left out keep their value.
@@ -85,17 +90,13 @@ class Change:
         Raises:
             LockedError: if the row belongs to a locked plan year.
         """
-        names = KEYS[table]
-        key = tuple(row[name] for name in names)
-        before = read_row(self._store, table, key)
+        key = tuple(row[name] for name in KEYS[table])
+        before = _first_row(self._store, *_selecting(table, key))
         if before is not None and {**before, **row} == before:
             return False
         self._refuse_locked(table, {**(before or {}), **row}, before)
-        if before is None:
-            _insert(self._store, table, row)
-        else:
-            _update(self._store, table, key, row)
-        after = read_row(self._store, table, key)
+        writing = _inserting(table, row) if before is None else _updating(table, key, row)
+        after = _first_row(self._store, *writing)
         if after is None:
             raise StoreError(_("Tabel {table} tidak menyimpan barisnya.").format(table=table))
         self.rows.append(RowChange(table, key, before, after))
@@ -106,6 +107,11 @@ class Change:
         if table == "plan":
             if before is not None and before["locked"] and row["locked"]:
                 raise LockedError(int(before["year"] or 0))
+            self._locks = None
+            return
+        if self._locks is None:
+            self._locks = self._store.connection.execute("SELECT 1 FROM plan WHERE locked").fetchone() is not None
+        if not self._locks:
             return
         locked = self._store.connection.execute(
             "SELECT year FROM plan WHERE locked AND (id = ? OR id = (SELECT plan_id FROM plan_row WHERE id = ?)"
@@ -157,7 +163,7 @@ def append_history(store: Store, author: Author, change: Change) -> None:
     entry: Row = {
         "device_id": author.device,
         "sequence": sequence,
-        "recorded_at": now(),
+        "recorded_at": change.recorded_at,
         "person": author.person,
         "computer": author.computer,
         "action": change.action,
@@ -180,23 +186,50 @@ def append_history(store: Store, author: Author, change: Change) -> None:
         for position, row in enumerate(change.rows, 1)
     ]
     entry["sha256"] = entry_hash(entry, changes)
-    _insert(store, "history", entry)
-    for written in changes:
-        _insert(store, "history_change", written)
+    for table, rows in (("history", [entry]), ("history_change", changes)):
+        if rows:
+            store.connection.executemany(_insertion(table, rows[0]), [tuple(row.values()) for row in rows])
     local.put(store, local.HEAD, f"{author.device} {sequence} {entry['sha256']}")
 
 
-def _insert(store: Store, table: str, row: Row) -> None:
-    """Write a new row. By hand: importing sqlite-utils would cost the first write 100 ms, and 4 MiB."""
-    names, values = ", ".join(row), ", ".join("?" * len(row))
-    store.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", tuple(row.values()))
+_Statement = tuple[str, tuple[Value, ...]]
+"""SQL and its values. By hand: importing sqlite-utils would cost the first write 100 ms, and 4 MiB."""
 
 
-def _update(store: Store, table: str, key: tuple[Value, ...], row: Row) -> None:
-    """Write the columns of `row` into the row of `table` with `key`."""
+def _insertion(table: str, row: Row) -> str:
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+
+
+def _inserting(table: str, row: Row) -> _Statement:
+    """Return what writes a new row and answers with it, whole."""
+    return f"{_insertion(table, row)} RETURNING *", tuple(row.values())
+
+
+def _updating(table: str, key: tuple[Value, ...], row: Row) -> _Statement:
+    """Return what writes the columns of `row` into the row of `table` with `key` and answers with it, whole."""
     names = ", ".join(f"{name} = ?" for name in row)
-    condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    store.connection.execute(f"UPDATE {table} SET {names} WHERE {condition}", (*row.values(), *key))
+    return f"UPDATE {table} SET {names} WHERE {_with_key(table)} RETURNING *", (*row.values(), *key)
+
+
+def _selecting(table: str, key: tuple[Value, ...]) -> _Statement:
+    """Return what answers with the row of `table` with `key`, whole."""
+    return f"SELECT * FROM {table} WHERE {_with_key(table)}", key
+
+
+@cache
+def _with_key(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in KEYS[table])
+
+
+def _first_row(store: Store, sql: str, values: tuple[Value, ...]) -> Row | None:
+    """Return the one row that the statement answers with, or `None`."""
+    cursor = store.connection.execute(sql, values)
+    found = cursor.fetchone()
+    if found is None:
+        return None
+    row = dict(zip((column[0] for column in cursor.description), found, strict=True))
+    cursor.close()
+    return row
 
 
 def entry_hash(entry: Mapping[str, Value], changes: list[Row]) -> str:
@@ -207,9 +240,12 @@ def entry_hash(entry: Mapping[str, Value], changes: list[Row]) -> str:
     return hashlib.sha256(canonical([content, changes]).encode()).hexdigest()
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """Return the one JSON text of `value`."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 def read_row(store: Store, table: str, key: tuple[Value, ...]) -> Row | None:
@@ -218,10 +254,5 @@ def read_row(store: Store, table: str, key: tuple[Value, ...]) -> Row | None:
     Raises:
         StoreError: if it cannot be read.
     """
-    condition = " AND ".join(f"{name} = ?" for name in KEYS[table])
     with store.in_words():
-        cursor = store.connection.execute(f"SELECT * FROM {table} WHERE {condition}", key)
-        values = cursor.fetchone()
-    if values is None:
-        return None
-    return dict(zip((column[0] for column in cursor.description), values, strict=True))
+        return _first_row(store, *_selecting(table, key))

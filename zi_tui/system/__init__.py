@@ -26,6 +26,7 @@ if sys.platform == "win32":
         shows_colours,
         sync_folder,
         volume_of,
+        write_out,
     )
 else:
     from zi_tui.system.posix import (
@@ -47,6 +48,7 @@ else:
         shows_colours,
         sync_folder,
         volume_of,
+        write_out,
     )
 
 __all__ = [
@@ -68,4 +70,5 @@ __all__ = [
     "shows_colours",
     "sync_folder",
     "volume_of",
+    "write_out",
 ]

@@ -18,6 +18,13 @@ _PATIENCE = 0.5
 """Seconds within which a terminal answers, if it ever does."""
 
 
+def write_out(descriptor: int) -> None:
+    """Ask the system, where it can be asked, to begin writing an open file, and to forget what its disk has of it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def sync_folder(folder: "Path") -> None:
     """Return once the names in `folder` are on the disk."""
     if sys.platform == "win32":

@@ -54,6 +54,10 @@ _REMOVABLE, _REMOTE = 2, 4
 """What `GetDriveTypeW` answers."""
 
 
+def write_out(descriptor: int) -> None:
+    """Ask the system to begin writing an open file: it does so by itself."""
+
+
 def sync_folder(folder: Path) -> None:
     """Return once the names in `folder` are on the disk, as far as Windows can be asked for that.
 

@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from zi_tui import system
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, sync_file, temporary_path
+from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, sync_file, temporary_path, write_out
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
@@ -25,6 +27,8 @@ __all__ = ["Cancelled", "Found", "Stored", "Vault"]
 
 _A_DAY = 24 * 60 * 60
 """Seconds after which a temporary file belongs to a run that was killed."""
+_AT_ONCE = 64
+"""Files that are copied before any of them is waited for: the disk writes the first ones meanwhile. All are open."""
 
 
 class Stored(NamedTuple):
@@ -42,12 +46,30 @@ class Stored(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """A file on its way into the vault: whole, synced, without its name yet."""
+    """A file on its way into the vault: whole, without its name yet."""
 
     name: str
     """As it is called where it came from."""
     temporary: Path
     moved: Moved
+    out: BinaryIO
+    """Open until it is synced: only who wrote is sure to be told that the disk failed."""
+
+    def sync(self) -> None:
+        """Return once it is on the disk.
+
+        Raises:
+            OSError: if it cannot be brought there.
+        """
+        with self.out:
+            sync_file(self.out)
+            write_out(self.out)
+
+    def discard(self) -> None:
+        """Close and delete it, if it has no name yet."""
+        with suppress(OSError):
+            self.out.close()
+        discard(self.temporary)
 
 
 class Vault(Shelves):
@@ -87,8 +109,9 @@ class Vault(Shelves):
     ) -> list[Stored | VaultError]:
         """Do as `add` does with many files at once, and return for each what it is now, or why it is not kept.
 
-        A few threads copy, hash and sync; then all get their names, then each folder is synced once. So
-        nothing has a name that is not whole on the disk, and on return every name is there, too.
+        A few threads copy and hash a batch, then wait until the disk has it; then all get their names, then each
+        folder is synced once. So nothing has a name that is not whole on the disk, and on return every name is
+        there, too.
 
         Args:
             sources: regular files.
@@ -109,13 +132,25 @@ class Vault(Shelves):
             except VaultError as error:
                 taken[index] = error
 
+        def sync(index: int) -> None:
+            one = taken[index]
+            if isinstance(one, Taken):
+                try:
+                    one.sync()
+                except OSError as error:
+                    one.discard()
+                    taken[index] = vault_failed(one.name, self.folder, error)
+
         try:
-            side_by_side(take, range(len(sources)))
+            batches = [range(len(sources))[first : first + _AT_ONCE] for first in range(0, len(sources), _AT_ONCE)]
+            for before, batch in pairwise([range(0), *batches, range(0)]):
+                work = [*(partial(sync, index) for index in before), *(partial(take, index) for index in batch)]
+                side_by_side(lambda do: do(), work)
             return self._name_all(taken, cancelled)
         finally:
             for one in taken:
                 if isinstance(one, Taken):
-                    discard(one.temporary)
+                    one.discard()
 
     def open_copy(self, sha256: str, file_name: str) -> Path:
         """Return a read-only copy to hand to the system's viewer; it is cleared away after a day.
@@ -226,16 +261,14 @@ class Vault(Shelves):
             VaultError: if the vault cannot be written.
         """
         with self._writing(name):
-            make_folders(self._temporary)
-            temporary = temporary_path(self._temporary)
+            taken = self._receive(name, _at_most(chunks, size), size, progress, cancelled)
             try:
-                with self._room.for_file(name, size):
-                    moved = self._receive(_at_most(chunks, size), size, temporary, progress, cancelled)
-                if moved.sha256 != sha256:
+                if taken.moved.sha256 != sha256:
                     return False
-                _only(self._name_all([Taken(name, temporary, moved)], cancelled))
+                taken.sync()
+                _only(self._name_all([taken], cancelled))
             finally:
-                discard(temporary)
+                taken.discard()
         return True
 
     def _told(self, sha256: str, seen: Seen) -> Integrity:
@@ -248,17 +281,9 @@ class Vault(Shelves):
         return Kept(self.path(sha256), sha256, file_name)
 
     def _take(self, source: Path, progress: Progress | None, cancelled: CancelCheck | None) -> Taken:
-        """Copy `source` to a temporary file; whoever calls discards it."""
+        """Copy `source` to a temporary file; whoever calls syncs and discards it."""
         with opened(source, never=self._database) as original, self._writing(original.name):
-            make_folders(self._temporary)
-            temporary = temporary_path(self._temporary)
-            try:
-                with self._room.for_file(original.name, original.size):
-                    moved = self._receive(original.chunks(), original.size, temporary, progress, cancelled)
-            except BaseException:
-                discard(temporary)
-                raise
-            return Taken(original.name, temporary, moved)
+            return self._receive(original.name, original.chunks(), original.size, progress, cancelled)
 
     def _name_all(
         self, taken: Sequence[Taken | VaultError], cancelled: CancelCheck | None
@@ -274,7 +299,8 @@ class Vault(Shelves):
                 if isinstance(one, Taken):
                     with self._writing(one.name):
                         shard = self._own(one.moved.sha256).parent
-                        shard.mkdir(parents=True, exist_ok=True)
+                        if shard not in shards:
+                            shard.mkdir(parents=True, exist_ok=True)
                         results.append(_stored(one, self._name(one.temporary, one.moved, cancelled)))
                         shards.add(shard)
                 else:
@@ -298,19 +324,25 @@ class Vault(Shelves):
 
     def _receive(
         self,
+        name: str,
         chunks: Iterable[bytes],
         size: int,
-        temporary: Path,
         progress: Progress | None,
         cancelled: CancelCheck | None,
-    ) -> Moved:
-        """Copy `chunks` to `temporary`: synced, closed, read-only."""
-        with temporary.open("xb") as out:
+    ) -> Taken:
+        """Copy `chunks` to a temporary file, read-only and on its way to the disk."""
+        make_folders(self._temporary)
+        temporary = temporary_path(self._temporary)
+        with self._room.for_file(name, size), ExitStack() as unless_taken:
+            out = temporary.open("xb")
+            unless_taken.callback(discard, temporary)
+            unless_taken.callback(out.close)
             self._sweep(os.fstat(out.fileno()).st_mtime - _A_DAY)
             moved = move(chunks, size, out=out, progress=progress, cancelled=cancelled)
             mark_read_only(temporary)  # before the sync, so that it survives with the content
-            sync_file(out)
-        return moved
+            write_out(out)
+            unless_taken.pop_all()
+        return Taken(name, temporary, moved, out)
 
     def _name(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
         """Give `temporary` its name unless a sound file has it; tell whether it got it. No folder is synced."""

@@ -11,8 +11,8 @@ from zi_tui.vault.content import Progress
 T = TypeVar("T")
 R = TypeVar("R")
 
-THREADS = min(8, 2 + 2 * (os.cpu_count() or 1))
-"""More than there are processors, since most of the time the disk is waited for."""
+THREADS = 1 + (os.cpu_count() or 1)
+"""One more than there are processors, since one or the other waits for the disk; more get into each other's way."""
 
 BatchProgress = Callable[[int, int, int], None]
 """Told the index of a file, its bytes done and its bytes in all."""
