@@ -8,6 +8,8 @@ import pytest
 
 from tests.commands.conftest import Zi
 from tests.hostile import HOSTILE
+from zi_tui.domain.plan import Text
+from zi_tui.office import editing
 from zi_tui.office.office import Office
 from zi_tui.store import evidence
 
@@ -98,6 +100,16 @@ def test_several_rows_and_requirements(zi: Zi, document: Path, opened: Office) -
     )  # fmt: skip
 
 
+def test_words_of_a_requirement_may_hold_a_colon(zi: Zi, document: Path, opened: Office) -> None:
+    wanted = opened.snapshot(2024).row_by_code["I.3.1"].requirements[1]
+    editing.set_text(opened, editing.REQUIREMENT, wanted.id, Text("Daftar hadir: peserta rapat"))
+    for number, said in enumerate(("hadir: peserta", "i.3.1: Daftar hadir: peserta", "I.3.1:2"), 1):
+        place = ("--row", "I.3.1", "--month", str(number))
+        zi.ok("attach", str(document), *place, "--requirement", said)
+    files = evidence.of_year(opened.store, opened.snapshot(2024).plan.id)
+    assert [file.requirement_id for file in files] == [wanted.id] * 3
+
+
 @pytest.mark.parametrize(
     ("args", "says"),
     [
@@ -109,6 +121,8 @@ def test_several_rows_and_requirements(zi: Zi, document: Path, opened: Office) -
         (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "2"), "--requirement I.3.1:2"),
         (("--row", "I.3.1", "--requirement", "I.4.1:1"), "tidak ada di --row"),
         (("--row", "I.3.1", "--requirement", "X:1"), "Kode “X” tidak ada"),
+        (("--row", "I.3.1", "--requirement", "Kuitansi: 1 lembar"), "Syarat bukti “Kuitansi: 1 lembar” tidak ada"),
+        (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "Foto: x"), "--requirement I.3.1:Foto: x"),
         (("--row", "X.1", ), "Kode “X.1” tidak ada"),
         (("--row", "I.3.1", "--document-date", "besok lusa"), "Tanggal “besok lusa”"),
     ],

@@ -14,7 +14,7 @@ from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import many
 from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, healed, store_files
-from zi_tui.office.find import find_row
+from zi_tui.office.find import code_like, find_row
 from zi_tui.text import quoted
 from zi_tui.vault.files import Stored, Vault
 
@@ -95,18 +95,19 @@ def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requir
         snapshot: the plan year.
         rows: the rows of `--row`.
         month: 1-12.
-        requirements: `N` or words of it, or `CODE:N` where there are several rows; N counts from 1.
+        requirements: `N` or words of it, which may hold colons; behind `CODE:` where there are several rows. N
+            counts from 1.
 
     Raises:
         UsageError: if one names no requirement of these rows.
     """
     chosen: dict[str, list[str]] = {row.id: [] for row in rows}
     for text in requirements:
-        code, colon, number = text.rpartition(":")
-        if colon:
+        code, colon, number = text.partition(":")
+        if colon and (code_like(code) in snapshot.row_by_code or number.strip().isdigit()):
             row = find_row(snapshot, code)
         elif len(rows) == 1:
-            row = rows[0]
+            row, number = rows[0], text
         else:
             raise UsageError(
                 _("Dengan beberapa --row, tulis juga kodenya: --requirement {code}:{number}.").format(
@@ -128,6 +129,7 @@ def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requir
 
 
 def _requirement_id(row: PlanRow, number: str) -> str:
+    number = number.strip()
     named = many.requirement_named(row, [number]) if len(number) >= _LETTERS and not number.isdigit() else None
     if named is not None:
         return named

@@ -10,13 +10,18 @@ from zi_tui.i18n import _
 from zi_tui.text import fold, quoted
 
 
+def code_like(text: str) -> str:
+    """Return what a person typed as codes are written: `I.4.2`."""
+    return text.strip().upper().rstrip(".")
+
+
 def find_row(snapshot: Snapshot, code: str) -> PlanRow:
     """Return the plan row that `code` names, such as `I.4.2` (capitals do not matter).
 
     Raises:
         UsageError: if there is none.
     """
-    row = snapshot.row_by_code.get(code.strip().upper().rstrip("."))
+    row = snapshot.row_by_code.get(code_like(code))
     if row is None:
         raise UsageError(
             _(
@@ -33,7 +38,7 @@ def find_area(snapshot: Snapshot, code: str) -> Area:
         UsageError: if there is none.
     """
     for area in snapshot.areas:
-        if area.code == code.strip().upper().rstrip("."):
+        if area.code == code_like(code):
             return area
     raise UsageError(
         _("Area “{code}” tidak ada; yang ada: {codes}.").format(
