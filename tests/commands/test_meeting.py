@@ -52,10 +52,17 @@ def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tm
         (("edit", "1", "--remove-row", "II.2.2"), "tidak diadakan untuk II.2.2"),
         (("edit", "1", "--remove-decision", "2"), "yang ada: 1. Susun dua SOP | 30/6"),
         (("edit", "1", "--remove-file", "x.pdf"), "tidak punya berkas “x.pdf”"),
+        (("edit", "1", "--remove-decision", "1", "--change-decision", "1=x"), "Keputusan nomor 1 disebut dua kali"),
+        (("edit", "1", "--change-decision", "1=x", "--change-decision", "1=y"), "Keputusan nomor 1 disebut dua kali"),
+        (("edit", "1", "--change-decision", "1"), "belum diberi bunyi; tulis --change-decision 1=TEKS"),
+        (("edit", "1", "--change-decision", "1= "), "belum diberi bunyi"),
+        (("edit", "1", "--row", "I.4.1", "--remove-row", "i.4.1"), "I.4.1 disebut di --row dan --remove-row"),
         (("list", "1"), "“1” tidak dikenal"),
     ):
         result = zi("meeting", *args)
         assert (result.code, said in result.err) == (2, True), result
+    zi.ok("meeting", "edit", "1", "--remove-decision", "1", "--remove-decision", "1")
+    assert zi.ok("meeting", "show", "1", "--json").json["decisions"] == ""
 
 
 def test_what_is_missing_is_said_and_nothing_is_saved(zi: Zi, tmp_path: Path) -> None:

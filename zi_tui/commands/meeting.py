@@ -22,7 +22,7 @@ from zi_tui.office.many import Place
 from zi_tui.office.meeting import Brought, Held
 from zi_tui.office.meeting_edit import Wanted
 from zi_tui.office.record import Outcome
-from zi_tui.text import fold, one_line, quoted
+from zi_tui.text import fold, one_line, quoted, written
 from zi_tui.vault.files import Vault
 
 if TYPE_CHECKING:
@@ -128,7 +128,12 @@ def _edit(shell: Shell, office: "Office", snapshot: Snapshot, recorded: Recorded
     if unknown:
         codes = ", ".join(snapshot.row[row_id].code for row_id in unknown)
         raise UsageError(_("Rapat itu tidak diadakan untuk {codes}.").format(codes=codes))
-    added = [place for place in _places(snapshot, held, args) if place not in recorded.places]
+    named = _places(snapshot, held, args)
+    if both := [row.code for row, _month in named if row.id in out]:
+        raise UsageError(
+            _("{codes} disebut di --row dan --remove-row; tulis salah satunya.").format(codes=", ".join(both))
+        )
+    added = [place for place in named if place not in recorded.places]
     wanted = Wanted(
         held,
         [*(place for place in recorded.places if place[0].id not in out), *added],
@@ -167,12 +172,24 @@ def _decisions(recorded: Recorded, args: Arguments) -> str:
         UsageError: if one of them names a decision that there is not.
     """
     lines: dict[int, str] = {number: _line(each.decision) for number, each in enumerate(recorded.decided, 1)}
+    gone = {_known(lines, text) for text in args.remove_decision}
+    changed: dict[int, str] = {}
     for text in args.change_decision:
-        number, _equals, said = text.partition("=")
-        lines[_known(lines, number)] = said
-    for text in args.remove_decision:
-        del lines[_known(lines, text)]
-    return "\n".join([*lines.values(), *args.decision])
+        name, equals, said = text.partition("=")
+        number = _known(lines, name)
+        if not equals or not written(said):
+            raise UsageError(
+                _("Keputusan nomor {number} belum diberi bunyi; tulis --change-decision {number}=TEKS.").format(
+                    number=number
+                )
+            )
+        if number in gone or number in changed:
+            raise UsageError(
+                _("Keputusan nomor {number} disebut dua kali; ubah sekali saja, atau cabut.").format(number=number)
+            )
+        changed[number] = said
+    kept = {number: text for number, text in {**lines, **changed}.items() if number not in gone}
+    return "\n".join([*kept.values(), *args.decision])
 
 
 def _known(lines: Mapping[int, str], text: str) -> int:
