@@ -3,9 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Protocol, cast
 
+from zi_tui.commands.output import flush
 from zi_tui.commands.parser import Arguments, Parser, add_global_options
 from zi_tui.commands.shell import Shell, complain, prepare_output
 from zi_tui.errors import DamagedError, UsageError, ZiError
@@ -50,17 +50,16 @@ def main(argv: Sequence[str]) -> int:
     """Run the command line `argv` (without the program's name) and return the exit code."""
     prepare_output()
     try:
-        code = _run(argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        try:
+            code = _run(argv)
+        except SystemExit as end:  # --help and --version
+            code = int(end.code or 0)
+        flush()
         return code
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        _forget_stdout()
         return _NOBODY_READS
-    except SystemExit as end:  # --help and --version
-        return int(end.code or 0)
     except ZiError as error:
         complain(str(error))
         return error.exit_code
@@ -68,8 +67,6 @@ def main(argv: Sequence[str]) -> int:
         if os.environ.get(ENV_DEBUG):
             raise
         complain(_unexpected(error))
-        if isinstance(error, OSError):  # perhaps of writing the output, which ending would try again
-            _forget_stdout()
         return 1
 
 
@@ -155,9 +152,3 @@ def _unexpected(error: Exception) -> str:
     return _("Kesalahan tak terduga ({error}); jalankan dengan {variable}=1 untuk rinciannya.").format(
         error=said[:300], variable=ENV_DEBUG
     )
-
-
-def _forget_stdout() -> None:
-    """Let nothing that is still to be written fail once more while Python ends."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from zi_tui.commands.output import put
 from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
@@ -129,7 +130,7 @@ class _JsonPage(_Page):
         end = "\n  ],\n" if self._list else "{\n"
         start = ",\n" if key == self._list else f'{end}  "{key}": [\n'
         self._list = key
-        print(f"{start}    {json.dumps(item)}", end="")
+        put(f"{start}    {json.dumps(item)}", end="")
 
     def end(self, report: CheckReport) -> None:
         """Print the rest of the object."""
@@ -156,7 +157,7 @@ class _JsonPage(_Page):
             {key: [] for key, count in (("files", report.files), ("unrecorded", report.unrecorded)) if not count}
         )
         start = "\n  ],\n" if self._list else "{\n"
-        print(start + json.dumps(rest, indent=2).removeprefix("{\n"))
+        put(start + json.dumps(rest, indent=2).removeprefix("{\n"))
 
 
 def as_json(found: FileCheck) -> dict[str, Any]:

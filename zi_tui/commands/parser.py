@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
+from zi_tui.commands.output import put
 from zi_tui.dates import parse_iso
 from zi_tui.errors import UsageError
 from zi_tui.i18n import LANGUAGES, OPTION, _
@@ -100,6 +101,10 @@ class Parser(argparse.ArgumentParser):
         """Refuse the arguments; nothing is printed here."""
         raise UsageError(_("{message}; lihat: {name} -h").format(message=message, name=self.prog))
 
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse passes it
+        """Print the help; argparse would be silent where that cannot be."""
+        put(self.format_help(), end="")
+
     def format_help(self) -> str:
         """Return the help; what is dear to make is made now."""
         if self._more_help is not None:
@@ -189,7 +194,7 @@ class _ShowVersion(argparse.Action):
     def __call__(self, *_args: object, **_kwargs: object) -> NoReturn:
         from zi_tui import __version__
 
-        print(f"zi-tui {__version__}")
+        put(f"zi-tui {__version__}")
         raise SystemExit(0)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
+from zi_tui.commands.output import put, put_bytes
 from zi_tui.commands.parser import Arguments
 from zi_tui.dates import parse_iso
 from zi_tui.errors import UsageError
@@ -100,7 +101,7 @@ class Shell:
 
     def show(self, line: str) -> None:
         """Print a line that is known to be harmless, such as one with colours of ours."""
-        print(line.translate(_IN_ASCII) if self.ascii_only else line)
+        put(line.translate(_IN_ASCII) if self.ascii_only else line)
 
     def width(self) -> int:
         """Return how many columns the terminal has; 80 where the output goes elsewhere."""
@@ -127,14 +128,13 @@ class Shell:
         if buffer is None or sys.stdout.isatty():
             self.show(text.removesuffix("\n"))
         else:
-            sys.stdout.flush()
-            buffer.write(text.encode())
+            put_bytes(text.encode())
 
     def say_json(self, value: dict[str, Any]) -> None:
         """Print one JSON object on standard output, in ASCII: no encoding or terminal can spoil it."""
         import json
 
-        print(json.dumps(value, indent=2))
+        put(json.dumps(value, indent=2))
 
     def year_of(self, office: "Office", asked: int | None) -> int:
         """Return the plan year to work on; say so where it is not the as-of day's.
