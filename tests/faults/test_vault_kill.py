@@ -245,7 +245,7 @@ def test_so_does_what_is_set_aside_and_reclaimed(tmp_path: Path, source: Path, d
     assert disk.would_keep(vault.path(stored.sha256))
 
 
-@pytest.mark.parametrize("removed", ["zi_tui.vault.files.sync_file", "zi_tui.vault.files.fsync_folder"])
+@pytest.mark.parametrize("removed", ["zi_tui.vault.taken.sync_file", "zi_tui.vault.files.fsync_folder"])
 def test_the_disk_notices_a_sync_that_was_removed(
     tmp_path: Path, source: Path, disk: Disk, monkeypatch: pytest.MonkeyPatch, removed: str
 ) -> None:

@@ -197,7 +197,7 @@ def test_a_vault_that_cannot_be_written_ends_it_with_its_own_sentence(
     def full(_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr("zi_tui.vault.files.sync_file", full)
+    monkeypatch.setattr("zi_tui.vault.taken.sync_file", full)
     with pytest.raises(VaultError, match="Disk penuh"):
         heal(small, [stick])
     monkeypatch.undo()

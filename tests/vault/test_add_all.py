@@ -12,7 +12,7 @@ import pytest
 from zi_tui import system
 from zi_tui.durable import sync_file
 from zi_tui.errors import VaultError
-from zi_tui.vault import files
+from zi_tui.vault import files, taken
 from zi_tui.vault.files import Cancelled, Stored, Vault
 from zi_tui.vault.room import RESERVE, Room
 
@@ -58,7 +58,7 @@ def test_nothing_has_a_name_that_is_not_safe(
 
         monkeypatch.setattr(where, name, noted)
 
-    noting(files, "sync_file", "content")
+    noting(taken, "sync_file", "content")
     noting(system, "replace", "name")
     noting(files, "fsync_folder", "folder")
     kept = [one for one in vault.add_all(sources) if isinstance(one, Stored)]
@@ -84,7 +84,7 @@ def test_more_than_a_batch_and_a_disk_that_fails_for_one(
             raise OSError(errno.EIO, "x")
         sync_file(file)
 
-    monkeypatch.setattr(files, "sync_file", sync)
+    monkeypatch.setattr(taken, "sync_file", sync)
     results = vault.add_all(sources)
     assert [index for index, one in enumerate(results) if isinstance(one, VaultError)] == [100]
     assert "100.txt" in str(results[100])

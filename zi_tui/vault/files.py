@@ -6,11 +6,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from threading import Event
+from typing import NamedTuple
 
 from zi_tui import system
 from zi_tui.domain.status import Integrity
-from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, sync_file, temporary_path, write_out
+from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, temporary_path, write_out
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
@@ -22,6 +23,7 @@ from zi_tui.vault.problems import Cancelled, kept_failed, vault_failed
 from zi_tui.vault.shelves import Found, Shelves
 from zi_tui.vault.side_by_side import BatchProgress, Foremost, side_by_side
 from zi_tui.vault.source import opened
+from zi_tui.vault.taken import Taken
 
 __all__ = ["Cancelled", "Found", "Stored", "Vault"]
 
@@ -43,33 +45,6 @@ class Stored(NamedTuple):
     """False where the vault had this content already, intact."""
     file_name: str
     """As it was called where it came from, made harmless; for showing only, never a path."""
-
-
-class Taken(NamedTuple):
-    """A file on its way into the vault: whole, without its name yet."""
-
-    name: str
-    """As it is called where it came from."""
-    temporary: Path
-    moved: Moved
-    out: BinaryIO
-    """Open until it is synced: only who wrote is sure to be told that the disk failed."""
-
-    def sync(self) -> None:
-        """Return once it is on the disk.
-
-        Raises:
-            OSError: if it cannot be brought there.
-        """
-        with self.out:
-            sync_file(self.out)
-            write_out(self.out)
-
-    def discard(self) -> None:
-        """Close and delete it, if it has no name yet."""
-        with suppress(OSError):
-            self.out.close()
-        discard(self.temporary)
 
 
 class Vault(Shelves):
@@ -123,29 +98,27 @@ class Vault(Shelves):
         """
         taken: list[Taken | VaultError] = [VaultError("")] * len(sources)
         told = Foremost(progress)
+        given_up = Event()
+
+        def is_over() -> bool:
+            return given_up.is_set() or (cancelled is not None and cancelled())
 
         def take(index: int) -> None:
             try:
-                taken[index] = self._take(sources[index], told.of(index), cancelled)
+                taken[index] = self._take(sources[index], told.of(index), is_over)
             except Cancelled:
                 raise
             except VaultError as error:
                 taken[index] = error
 
         def sync(index: int) -> None:
-            one = taken[index]
-            if isinstance(one, Taken):
-                try:
-                    one.sync()
-                except OSError as error:
-                    one.discard()
-                    taken[index] = vault_failed(one.name, self.folder, error)
+            taken[index] = self._synced(taken[index])
 
         try:
             batches = [range(len(sources))[first : first + _AT_ONCE] for first in range(0, len(sources), _AT_ONCE)]
             for before, batch in pairwise([range(0), *batches, range(0)]):
                 work = [*(partial(sync, index) for index in before), *(partial(take, index) for index in batch)]
-                side_by_side(lambda do: do(), work)
+                side_by_side(lambda do: do(), work, given_up=given_up)
             return self._name_all(taken, cancelled)
         finally:
             for one in taken:
@@ -284,6 +257,16 @@ class Vault(Shelves):
         """Copy `source` to a temporary file; whoever calls syncs and discards it."""
         with opened(source, never=self._database) as original, self._writing(original.name):
             return self._receive(original.name, original.chunks(), original.size, progress, cancelled)
+
+    def _synced(self, one: Taken | VaultError) -> Taken | VaultError:
+        """Return what was taken once it is on the disk, or why it is not there; it is discarded then."""
+        if isinstance(one, Taken):
+            try:
+                one.sync()
+            except OSError as error:
+                one.discard()
+                return vault_failed(one.name, self.folder, error)
+        return one
 
     def _name_all(
         self, taken: Sequence[Taken | VaultError], cancelled: CancelCheck | None
