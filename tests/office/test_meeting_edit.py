@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
+from zi_tui import clock
+from zi_tui.domain.follow_up import FollowUpStatus
 from zi_tui.domain.meetings import Recorded
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.plan import PlanRow
@@ -129,7 +131,7 @@ def test_what_is_taken_out_or_removed_keeps_what_was_recorded(small: Office, row
     assert len(small.snapshot().attached) == 2
     assert (only(small).places, only(small).files) == (held.places[:1], ())
 
-    outcome = meeting_edit.remove(small, only(small))
+    outcome = meeting_edit.remove(small, small.snapshot(), only(small))
     assert outcome.summary == "Rapat 3 April 2024 dihapus; yang dicatatnya tetap: 1 realisasi, 3 tindak lanjut"
     assert meeting.meetings(small, small.snapshot()) == ()
     assert (len(register(small)), done(small, rows[0]).status) == (3, Execution.DONE)
@@ -148,8 +150,36 @@ def test_what_cannot_be_changes_nothing(small: Office, held: Recorded) -> None:
         meeting_edit.edit(small, snapshot, held, wanted)
     years.lock(small, small.snapshot().year)
     with pytest.raises(LockedError):
-        meeting_edit.remove(small, only(small))
+        meeting_edit.remove(small, small.snapshot(), only(small))
     assert only(small).meeting.agenda == "Lain"
+
+
+def test_what_another_edit_of_the_same_second_did_is_noticed(
+    small: Office, rows: Rows, desk: Desk, held: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: held.meeting.recorded_at)
+    snapshot, seen = small.snapshot(), as_it_is(held)
+    for other in (
+        seen._replace(held=HELD._replace(agenda="Lain")),
+        seen._replace(places=[(row, 6) for row in rows]),
+        seen._replace(roles={held.files[0].evidence_id: "minutes"}),
+        seen._replace(brought=[Brought(desk.file("y", "hadir.txt"), "attendance")]),
+    ):
+        meeting_edit.edit(small, snapshot, held, other)
+        with pytest.raises(UsageError, match="baru saja diubah di tempat lain"):
+            meeting_edit.edit(small, snapshot, held, seen._replace(held=HELD._replace(place="Sini")))
+        with pytest.raises(UsageError, match="baru saja diubah di tempat lain"):
+            meeting_edit.remove(small, snapshot, held)
+        undo.undo(small)
+    assert only(small) == held
+
+
+def test_a_follow_up_that_moved_on_meanwhile_is_not_cancelled(small: Office, held: Recorded) -> None:
+    second = register(small)[1]
+    follow_up.edit(small, second, follow_up.Wanted(status=FollowUpStatus.DONE, result="Sudah lengkap"))
+    wanted = as_it_is(held)._replace(held=HELD._replace(decisions="Susun SOP | 30/6\nKirim undangan"), cancel=True)
+    meeting_edit.edit(small, small.snapshot(), held, wanted)
+    assert (register(small)[1].status, register(small)[1].result) == ("done", "Sudah lengkap")
 
 
 def test_a_file_that_was_named_in_another_language_stays_what_it_is(small: Office, held: Recorded) -> None:

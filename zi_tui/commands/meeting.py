@@ -99,7 +99,7 @@ def run(args: Arguments, shell: Shell) -> int:
         elif word == "edit":
             cells.tell(shell, _edit(shell, office, snapshot, _named(office, snapshot, found, rest), args))
         else:
-            cells.tell(shell, meeting_edit.remove(office, _named(office, snapshot, found, rest)))
+            cells.tell(shell, meeting_edit.remove(office, snapshot, _named(office, snapshot, found, rest)))
     return 0
 
 

@@ -81,7 +81,7 @@ def edit(office: Office, snapshot: Snapshot, recorded: Recorded, wanted: Wanted)
     """
     meeting.check(office, snapshot, wanted.held)
     with changing(office.store, office.author, ACTION) as change:
-        job = _Edit(change, office, snapshot, recorded, wanted)
+        job = _Edit(change, office, snapshot, _now(office, snapshot, recorded), wanted)
         said, touched = job.run()
         if not change.rows:
             return Outcome(False, _("{name} tidak berubah.").format(name=name_of(recorded.meeting.held_on)))
@@ -92,7 +92,7 @@ def edit(office: Office, snapshot: Snapshot, recorded: Recorded, wanted: Wanted)
     return Outcome(True, change.summary)
 
 
-def remove(office: Office, recorded: Recorded) -> Outcome:
+def remove(office: Office, snapshot: Snapshot, recorded: Recorded) -> Outcome:
     """Take a meeting off the list. What it recorded stays, and is said to; one undo brings it back.
 
     Raises:
@@ -101,7 +101,8 @@ def remove(office: Office, recorded: Recorded) -> Outcome:
         StoreError: if it cannot be saved.
     """
     with changing(office.store, office.author, ACTION) as change:
-        change.put("meeting", {**_live(office, recorded), "state": "removed"})
+        recorded = _now(office, snapshot, recorded)
+        change.put("meeting", {"id": recorded.meeting.id, "state": "removed"})
         items = [each.item for each in recorded.decided if each.item is not None]
         kept = [
             *([_("{count} realisasi").format(count=len(recorded.places))] if recorded.places else []),
@@ -118,19 +119,24 @@ def name_of(held_on: str) -> str:
     return _("Rapat {day}").format(day=long_date(parse_iso(held_on)))
 
 
-def _live(office: Office, recorded: Recorded) -> Row:
-    """Return the meeting's row as it is stored.
+def _now(office: Office, snapshot: Snapshot, recorded: Recorded) -> Recorded:
+    """Return the meeting as it is stored, with its follow-ups of now.
 
     Raises:
         UsageError: if it is no longer what was looked at.
     """
-    row = read_row(office.store, "meeting", (recorded.meeting.id,))
+    found = [each for each in meeting.meetings(office, snapshot) if each.meeting.id == recorded.meeting.id]
     name = name_of(recorded.meeting.held_on)
-    if row is None or row["state"] != "live":
+    if not found:
         raise UsageError(_("{name} sudah dihapus.").format(name=name))
-    if row["recorded_at"] != recorded.meeting.recorded_at:
+    if _contents(found[0]) != _contents(recorded):
         raise UsageError(_("{name} baru saja diubah di tempat lain; buka lagi untuk melihatnya.").format(name=name))
-    return row
+    return found[0]
+
+
+def _contents(recorded: Recorded) -> tuple[object, ...]:
+    """Return what an edit changes: moments have whole seconds, and two edits may share one."""
+    return recorded.meeting, [(row.id, month) for row, month in recorded.places], roles_of(recorded)
 
 
 class _Edit:
@@ -147,22 +153,21 @@ class _Edit:
 
     def run(self) -> tuple[list[str], list[Target]]:
         """Write everything, and return what is to be said and which evidence is new where."""
-        row = _live(self._office, self._recorded)
-        self._say_fields(row)
+        before, after = meeting.held_columns(self._before), meeting.held_columns(self._after)
+        self._say_fields(before, after)
         self._places()
         touched = self._files()
         self._decisions()
-        if self._change.rows or row != {**row, **meeting.held_columns(self._after)}:
-            self._change.put("meeting", {**row, **meeting.held_columns(self._after), "recorded_at": clock.now()})
+        if self._change.rows or before != after:
+            self._change.put("meeting", {"id": self._id, **after, "recorded_at": clock.now()})
         return self._said, touched
 
-    def _say_fields(self, row: Row) -> None:
+    def _say_fields(self, before: Row, after: Row) -> None:
         labels = {
             "held_on": _("tanggal"), "leader_present": _("pimpinan"), "place": _("tempat"), "method": _("metode"),
             "leaders": _("nama pimpinan"), "attendees": _("peserta"), "agenda": _("agenda"),
         }  # fmt: skip
-        after = meeting.held_columns(self._after)
-        changed = [label for name, label in labels.items() if after[name] != row[name]]
+        changed = [label for name, label in labels.items() if after[name] != before[name]]
         if changed:
             self._said.append(", ".join(changed))
 

@@ -110,7 +110,8 @@ class MeetingScreen(OversightScreen):
         """Take the one with the cursor off the list; one key brings it back."""
         item = self._item
         if item is not None and not self.kept_from_changing():
-            self.act(lambda office: meeting_edit.remove(office, item))
+            snapshot = self.session.snapshot
+            self.act(lambda office: meeting_edit.remove(office, snapshot, item))
 
     async def _bring(self, item: Recorded, pasted: str | None) -> None:
         stored = await self.stored_files(await self.asked_files(_("Berkas rapat"), pasted))
