@@ -37,10 +37,22 @@ def test_what_is_done_has_its_day_and_loses_it_when_it_is_opened_again(small: Of
     item = add(small, "Susun SOP", due_on="2024-04-01")
     follow_up.edit(small, item, Wanted(status=FollowUpStatus.DONE))
     assert items(small)[0].done_on == "2024-04-15"
-    follow_up.edit(small, item, Wanted(status=FollowUpStatus.IN_PROGRESS))
+    follow_up.edit(small, items(small)[0], Wanted(status=FollowUpStatus.IN_PROGRESS))
     assert (items(small)[0].done_on, items(small)[0].due_on) == (None, "2024-04-01")
     undo.undo(small)
     assert items(small)[0].status == "done"
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(small: Office) -> None:
+    seen = add(small, "Susun SOP")
+    follow_up.edit(small, seen, Wanted(status=FollowUpStatus.DONE, result="Selesai disusun"))
+    form = Wanted(recommendation="Susun dua SOP", status=FollowUpStatus.OPEN, done_on="", result="")
+    follow_up.edit(small, seen, form)
+    (item,) = items(small)
+    assert (item.recommendation, item.status, item.result) == ("Susun dua SOP", "done", "Selesai disusun")
+    with pytest.raises(UsageError, match="Tindak lanjut 1 baru saja diubah di tempat lain"):
+        follow_up.edit(small, seen, Wanted(result="Belum selesai"))
+    assert items(small) == (item,)
 
 
 def test_it_must_recommend_something_and_cannot_be_done_tomorrow(small: Office) -> None:

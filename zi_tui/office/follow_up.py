@@ -115,16 +115,17 @@ def put_new(change: Change, office: Office, plan: Plan, wanted: Wanted) -> Row:
 
 
 def edit(office: Office, item: FollowUp, wanted: Wanted) -> Outcome:
-    """Change what a follow-up says.
+    """Change what a follow-up says, where `wanted` differs from `item`, which is what the person has seen.
 
     Raises:
-        UsageError: if it no longer exists, recommends nothing, or a date is none or yet to come.
+        UsageError: if it no longer exists, recommends nothing, a date is none or yet to come, or somebody changed
+            the same meanwhile.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
     with changing(office.store, office.author, ACTION) as change:
         before = _live(office, item)
-        after = {**before, **_values(office, wanted, before)}
+        after = {**before, **_values(office, _changed(item, wanted, before), before)}
         if not after["recommendation"]:
             raise UsageError(_("Rekomendasi tidak boleh kosong; untuk membuangnya, hapus tindak lanjutnya."))
         name = _("Tindak lanjut {number}").format(number=item.position)
@@ -188,6 +189,23 @@ def _live(office: Office, item: FollowUp) -> Row:
     if row is None or row["state"] != "live":
         raise UsageError(_("Tindak lanjut {number} sudah dihapus.").format(number=item.position))
     return row
+
+
+def _changed(item: FollowUp, wanted: Wanted, before: Row) -> Wanted:
+    """Return what of `wanted` differs from `item`.
+
+    Raises:
+        UsageError: if that is no longer what it was.
+    """
+    seen = {name: getattr(item, name) or "" for name in Wanted._fields}
+    changed = {name: text for name, text in wanted._asdict().items() if text is not None and text != seen[name]}
+    if any((before[name] or "") not in (seen[name], text) for name, text in changed.items()):
+        raise UsageError(
+            _("Tindak lanjut {number} baru saja diubah di tempat lain; buka lagi untuk melihatnya.").format(
+                number=item.position
+            )
+        )
+    return Wanted(**changed)
 
 
 def _values(office: Office, wanted: Wanted, before: Row) -> Row:
