@@ -9,7 +9,7 @@ from typing import Any
 
 from zi_tui import cli
 from zi_tui.store import connection
-from zi_tui.vault import files, side_by_side
+from zi_tui.vault import files, side_by_side, taken
 
 from .scenes import MINUTES_SHA256
 
@@ -47,7 +47,7 @@ def no_rename() -> None:
         return target
 
     setattr(files, "temporary_path", final)  # noqa: B010
-    setattr(files, "discard", lambda _: None)  # noqa: B010
+    setattr(taken, "discard", lambda _: None)  # noqa: B010
 
 
 def _with_pragma(pragma: str) -> None:
@@ -75,9 +75,10 @@ def small_cache() -> None:
     _with_pragma("cache_size=1")
 
 
-def one_thread() -> None:
-    """Store many files one after the other, so that the calls can be counted; this breaks nothing."""
+def small_batches() -> None:
+    """Store many files one after the other, and no more than two before any is synced; this breaks nothing."""
     setattr(side_by_side, "THREADS", 1)  # noqa: B010
+    setattr(files, "_AT_ONCE", 2)  # noqa: B010
 
 
 def swallows() -> None:

@@ -48,6 +48,8 @@ class Scene(NamedTuple):
     """Tells what the command has made beside the rows, the same for the same data."""
     tolerant: bool = False
     """Whether it makes what it can where evidence cannot be read, says what is missing, and fails."""
+    several: bool = False
+    """Whether it does what it can where one of several files cannot be taken, names that one, and fails."""
     later: bool = False
     """Whether that may be made up for by giving the command again, though the rows are there."""
 
@@ -129,9 +131,10 @@ def _with_files(desk: Path) -> None:
 
 
 def _with_many_files(desk: Path) -> None:
-    """One content is known, two are new."""
+    """One content is known, three are new."""
     _with_files(desk)
-    (desk / "rapat.txt").write_bytes(MINUTES[:-1])
+    for shorter, name in enumerate(("rapat.txt", "undangan.txt"), 1):
+        (desk / name).write_bytes(MINUTES[:-shorter])
 
 
 def _with_a_broken_file(desk: Path) -> None:
@@ -236,8 +239,8 @@ SECOND_NOTE = "rapat kedua"
 RECORD = (*MARCH, "record", "I.1.1", "1", "berjalan", "--note", SECOND_NOTE)
 SPILLING = ("-m", "tests.faults.sabotage", "small_cache")
 """SQLite writes pages into the database before the commit, as it does when a change is too big for its memory."""
-ONE_BY_ONE = ("-m", "tests.faults.sabotage", "one_thread")
-"""Files that come together are copied on one thread, so that the calls can be counted."""
+TWO_BY_TWO = ("-m", "tests.faults.sabotage", "small_batches")
+"""Files that come together are copied on one thread, so that the calls can be counted, two before any is synced."""
 CADANGAN = "tujuan/cadangan.zip"
 BROKEN = hashlib.sha256(PICTURE).hexdigest()
 
@@ -251,6 +254,13 @@ SCENES = {
         Scene("attach-known", _with_files, attach("foto.jpg")),
         Scene("attach-broken", _with_a_broken_file, attach("foto.jpg"), broken=frozenset({BROKEN})),
         Scene("attach-spilling", _with_files, attach("notula.txt"), program=SPILLING),
+        Scene(
+            "attach-many",
+            _with_many_files,
+            attach("notula.txt", "rapat.txt", "foto.jpg", "undangan.txt"),
+            program=TWO_BY_TWO,
+            several=True,
+        ),
         Scene("undo", _attached, (*MARCH, "undo"), repeats=False),
         Scene("bin-empty", _thrown_away, ("bin", "empty", "--yes"), output=_contents, later=True),
         Scene("heal", _with_a_broken_file, ("heal", "foto.jpg"), broken=frozenset({BROKEN}), output=_sound_contents),
@@ -295,6 +305,3 @@ SCENES = {
         ),
     )
 }
-
-MANY = Scene("attach-many", _with_many_files, attach("notula.txt", "rapat.txt", "foto.jpg"), program=ONE_BY_ONE)
-"""Not among the others: where one file of many fails, the others are attached all the same."""

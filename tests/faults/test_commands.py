@@ -11,6 +11,7 @@ pytestmark = pytest.mark.skipif(strace.WHY_NOT is not None, reason=str(strace.WH
 FEW = 8
 VARIANTS = (
     "record",
+    "attach",
     "attach-known",
     "attach-spilling",
     "bin-empty",

@@ -6,7 +6,7 @@ import pytest
 
 from .harness import Bench
 from .order import violations
-from .scenes import MANY
+from .scenes import SCENES
 from .strace import WHY_NOT, parse
 
 ROOT = Path("/d")
@@ -54,6 +54,6 @@ def test_what_is_not_safe_is_named(log: list[str], wrong: list[str]) -> None:
 
 @pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 def test_files_that_come_together_are_safe_before_they_are_named_and_acknowledged(tmp_path: Path) -> None:
-    bench = Bench(MANY, tmp_path)
+    bench = Bench(SCENES["attach-many"], tmp_path)
     assert bench.wrong_order == []
     assert bench.wrong == ()
