@@ -10,8 +10,14 @@ def test_a_recommendation_is_recorded_followed_up_and_listed(zi: Zi, tmp_path: P
     assert "Tindak lanjut 1 dicatat: Lengkapi daftar hadir" in added.out
     proof = tmp_path / "hadir.txt"
     proof.write_text("hadir", encoding="utf-8")
-    zi.ok("follow-up", "set", "1", "--status", "berjalan", "--file", str(proof))
+    done = zi.ok("follow-up", "set", "1", "--status", "berjalan", "--file", str(proof), "--json").json
     (item,) = zi.ok("follow-up", "--json").json["follow_ups"]
+    assert done == {
+        "year": 2024,
+        "changed": True,
+        "summary": "Tindak lanjut 1 ditandai Berjalan: Lengkapi daftar hadir. hadir.txt dilampirkan ke tindak lanjut 1",
+        "follow_up": item,
+    }
     assert (item["code"], item["source"], item["status"], item["due_on"], item["overdue"], item["files"]) == (
         "I.3.1", "meeting", "in_progress", "2024-04-01", True, 1,
     )  # fmt: skip
@@ -43,9 +49,14 @@ def test_what_names_nothing_is_refused_in_a_sentence(zi: Zi) -> None:
         (("tambah",), "“tambah” tidak dikenal"),
         (("set", "7", "--result", "x"), "Tidak ada tindak lanjut nomor “7”"),
         (("set", "1"), "Tidak ada yang diubah"),
+        (("remove", "1", "2"), "“2” berlebih"),
+        (("list", "1"), "“1” berlebih"),
         (("set", "1", "--status", "beres"), "“beres” tidak dikenal"),
         (("add",), "Rekomendasi belum ditulis"),
     ):
         result = zi("follow-up", *args)
         assert (result.code, said in result.err) == (2, True), result
+    missing = zi("follow-up", "add", "Susun SOP lagi", "--file", "tidak-ada.pdf", "--json")
+    assert (missing.code, missing.json["follow_up"]["number"]) == (1, 2)
     assert "Susun SOP" in zi.ok("follow-up", "remove", "1").out
+    assert zi.ok("follow-up", "remove", "2", "--json").json["follow_up"] is None

@@ -65,6 +65,24 @@ def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tm
     assert zi.ok("meeting", "show", "1", "--json").json["decisions"] == ""
 
 
+def test_json_says_what_came_of_it_and_what_the_meeting_is_now(zi: Zi) -> None:
+    zi.ok("meeting", "add", "--date", "3/4", "--row", "I.3.1")
+    added = zi.ok("meeting", "add", "--date", "2/4", "--row", "I.3.1", "--decision", "Susun SOP", "--json").json
+    (item, _other) = zi.ok("meeting", "--json").json["meetings"]
+    assert added == {
+        "year": 2024,
+        "changed": True,
+        "summary": "Rapat 2 April 2024 dicatat untuk 1 jadwal, 1 tindak lanjut",
+        "meeting": item,
+    }
+    same = zi.ok("meeting", "edit", "1", "--json").json
+    assert (same["changed"], same["meeting"]) == (False, item)
+    moved = zi.ok("meeting", "edit", "1", "--date", "4/4", "--json").json["meeting"]
+    assert (moved["number"], moved["id"], moved["held_on"]) == (2, item["id"], "2024-04-04")
+    removed = zi.ok("meeting", "remove", "2", "--json").json
+    assert (removed["changed"], removed["meeting"]) == (True, None)
+
+
 def test_what_is_missing_is_said_and_nothing_is_saved(zi: Zi, tmp_path: Path) -> None:
     for args, code, said in (
         (("add",), 2, "belum ada: --date dan --row"),

@@ -27,6 +27,15 @@ def test_done_means_today_unless_a_date_is_given(zi: Zi, opened: Office) -> None
     assert realization(opened, "I.3.1", 4).done_on == "2024-04-03"
 
 
+def test_json_says_what_came_of_it_and_what_is_recorded_now(zi: Zi) -> None:
+    done = zi.ok("record", "I.3.1", "4", "done", "--json").json
+    said = {"year": 2024, "changed": True, "summary": "I.3.1 April ditandai Selesai"}
+    assert done == {**said, "occurrence": zi.cell("I.3.1", 4)}
+    assert not zi.ok("record", "I.3.1", "4", "done", "--json").json["changed"]
+    verified = zi.ok("verify", "I.3.1", "4", "sesuai", "--json").json
+    assert (verified["changed"], verified["occurrence"]["verification"]) == (True, "accepted")
+
+
 def test_options_and_words_come_in_any_order(zi: Zi, opened: Office) -> None:
     zi.ok("record", "--by", "Ani", "I.3.1", "--note=Rapat", "4", "--obstacle", "-belum semua hadir", "done")
     found = realization(opened, "I.3.1", 4)

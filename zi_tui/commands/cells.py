@@ -1,7 +1,7 @@
 """What the commands that work on one occurrence share: naming it, its dates, what is said afterwards."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.shell import Shell, complain
@@ -81,6 +81,23 @@ def tell(shell: Shell, outcome: Outcome) -> None:
     shell.say(
         _("{summary} · zi-tui undo membatalkan").format(summary=outcome.summary) if outcome.changed else outcome.summary
     )
+
+
+def tell_json(shell: Shell, year: int, outcome: Outcome, **about: Any) -> None:
+    """Print what came of it as one JSON object; `about` is what was recorded, as it stands now."""
+    shell.say_json({"year": year, "changed": outcome.changed, "summary": outcome.summary, **about})
+
+
+def tell_occurrence(shell: Shell, office: Office, place: Place, outcome: Outcome, *, as_json: bool) -> None:
+    """Print what came of recording an occurrence."""
+    if not as_json:
+        tell(shell, outcome)
+        return
+    from zi_tui.commands.month import item
+
+    snapshot = office.snapshot(place.year)
+    cell = snapshot.cell(snapshot.row[place.row.id], place.month)
+    tell_json(shell, place.year, outcome, occurrence=item(snapshot, cell))
 
 
 def warn_unplanned(row: PlanRow, month: int) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import iso_day
 from zi_tui.domain.follow_up import SOURCES, STATUSES, FollowUpSource, in_order, is_overdue, is_pending, state_words
@@ -16,6 +16,7 @@ from zi_tui.i18n import _
 from zi_tui.office import follow_up
 from zi_tui.office.attach import store_files
 from zi_tui.office.find import find_row, find_team
+from zi_tui.office.record import Outcome
 from zi_tui.text import one_line, quoted
 from zi_tui.vault.files import Vault
 
@@ -42,7 +43,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--date", metavar="TANGGAL", help=_("tanggal dilaksanakan"))
     parser.add_argument("--result", metavar="TEKS", help=_("hasilnya"))
     parser.add_argument("--file", action="append", default=[], metavar="BERKAS", help=_("bukti; boleh berulang"))
-    parser.add_argument("--json", action="store_true", help=_("daftar sebagai satu objek JSON untuk program lain"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
@@ -54,6 +55,8 @@ def run(args: Arguments, shell: Shell) -> int:
                 word=quoted(word)
             )
         )
+    if len(rest) > {"list": 0, "set": 1, "remove": 1}.get(word, len(rest)):
+        raise UsageError(_("“{word}” berlebih; lihat: zi-tui follow-up -h").format(word=quoted(rest[-1])))
     with shell.office(read_only=word == "list") as office:
         snapshot = shell.snapshot(office, args.year)
         items = follow_up.register(office, snapshot.plan)
@@ -64,20 +67,40 @@ def run(args: Arguments, shell: Shell) -> int:
         if word == "add":
             text = " ".join(rest) or args.recommendation or ""
             wanted = _wanted(office, snapshot, args)._replace(recommendation=text)
-            cells.tell(shell, follow_up.add(office, snapshot.plan, wanted))
+            outcomes = [follow_up.add(office, snapshot.plan, wanted)]
             before = {each.id for each in items}
             item = next(each for each in follow_up.register(office, snapshot.plan) if each.id not in before)
-            return _attach(shell, office, item, args.file)
-        item = _named(items, rest)
+        else:
+            item, outcomes = _named(items, rest), []
         if word == "remove":
-            cells.tell(shell, follow_up.remove(office, item))
-            return 0
-        wanted = _wanted(office, snapshot, args)
-        if wanted == follow_up.Wanted() and not args.file:
-            raise UsageError(_("Tidak ada yang diubah; tulis misalnya --status selesai; lihat: zi-tui follow-up -h"))
-        if wanted != follow_up.Wanted():
-            cells.tell(shell, follow_up.edit(office, item, wanted))
-        return _attach(shell, office, item, args.file)
+            outcomes = [follow_up.remove(office, item)]
+        if word == "set":
+            wanted = _wanted(office, snapshot, args)
+            if wanted == follow_up.Wanted() and not args.file:
+                raise UsageError(
+                    _("Tidak ada yang diubah; tulis misalnya --status selesai; lihat: zi-tui follow-up -h")
+                )
+            if wanted != follow_up.Wanted():
+                outcomes = [follow_up.edit(office, item, wanted)]
+        try:
+            refused = word != "remove" and _attach(shell, office, item, args.file, outcomes)
+        finally:  # what is recorded by now is said to be, whatever comes of the files
+            _tell(shell, office, snapshot, item, outcomes, as_json=args.json)
+    return int(refused)
+
+
+def _tell(
+    shell: Shell, office: "Office", snapshot: Snapshot, item: FollowUp, outcomes: Sequence[Outcome], *, as_json: bool
+) -> None:
+    """Print what came of it; as JSON with the follow-up as it stands now."""
+    if not as_json:
+        for outcome in outcomes:
+            cells.tell(shell, outcome)
+        return
+    left = [each for each in follow_up.register(office, snapshot.plan) if each.id == item.id]
+    files = follow_up.file_counts(office, snapshot.plan).get(item.id, 0)
+    outcome = Outcome(any(each.changed for each in outcomes), ". ".join(each.summary for each in outcomes))
+    cells.tell_json(shell, snapshot.year, outcome, follow_up=_item(snapshot, left[0], files) if left else None)
 
 
 def _wanted(office: "Office", snapshot: Snapshot, args: Arguments) -> follow_up.Wanted:
@@ -116,17 +139,17 @@ def _named(items: Sequence[FollowUp], words: Sequence[str]) -> FollowUp:
     raise UsageError(_("Tidak ada tindak lanjut nomor “{text}”; daftarnya: zi-tui follow-up").format(text=quoted(text)))
 
 
-def _attach(shell: Shell, office: "Office", item: FollowUp, names: Sequence[str]) -> int:
-    """Attach the files that are named; return 1 where one of them is refused."""
+def _attach(shell: Shell, office: "Office", item: FollowUp, names: Sequence[str], outcomes: list[Outcome]) -> bool:
+    """Attach the files that are named, and add what came of it; return whether one of them is refused."""
     if not names:
-        return 0
+        return False
     files = store_files(Vault(shell.paths.vault), [Path(name) for name in names])
     for file in files:
         complain(file.refusal) if file.stored is None else None
     stored = [file.stored for file in files if file.stored]
     if stored:
-        cells.tell(shell, follow_up.attach(office, item, stored))
-    return 0 if len(stored) == len(files) else 1
+        outcomes.append(follow_up.attach(office, item, stored))
+    return len(stored) < len(files)
 
 
 def _list(

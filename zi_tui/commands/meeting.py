@@ -1,6 +1,6 @@
 """`zi-tui meeting`: monitoring meetings, which feed the rows that they were held for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,16 +91,41 @@ def run(args: Arguments, shell: Shell) -> int:
         snapshot = shell.snapshot(office, args.year)
         found = meeting.meetings(office, snapshot)
         if word == "add":
-            cells.tell(shell, _add(shell, office, snapshot, args))
+            outcome = _add(shell, office, snapshot, args)
+            known = {each.meeting.id for each in found}
+            _tell(shell, office, snapshot, outcome, lambda each: each.meeting.id not in known, as_json=args.json)
         elif word == "list":
             _list(shell, snapshot, found, as_json=args.json)
         elif word == "show":
             _show(shell, snapshot, found, _named(office, snapshot, found, rest), as_json=args.json)
         elif word == "edit":
-            cells.tell(shell, _edit(shell, office, snapshot, _named(office, snapshot, found, rest), args))
+            recorded = _named(office, snapshot, found, rest)
+            outcome = _edit(shell, office, snapshot, recorded, args)
+            id = recorded.meeting.id
+            _tell(shell, office, snapshot, outcome, lambda each: each.meeting.id == id, as_json=args.json)
         else:
-            cells.tell(shell, meeting_edit.remove(office, snapshot, _named(office, snapshot, found, rest)))
+            recorded = _named(office, snapshot, found, rest)
+            outcome = meeting_edit.remove(office, snapshot, recorded)
+            _tell(shell, office, snapshot, outcome, lambda _each: False, as_json=args.json)
     return 0
+
+
+def _tell(
+    shell: Shell,
+    office: "Office",
+    snapshot: Snapshot,
+    outcome: Outcome,
+    meant: Callable[[Recorded], bool],
+    *,
+    as_json: bool,
+) -> None:
+    """Print what came of it; as JSON with the meeting that is `meant`, as it is listed now."""
+    if not as_json:
+        cells.tell(shell, outcome)
+        return
+    listed = enumerate(meeting.meetings(office, office.snapshot(snapshot.year)), 1)
+    item = next((_item(number, each) for number, each in listed if meant(each)), None)
+    cells.tell_json(shell, snapshot.year, outcome, meeting=item)
 
 
 def _add(shell: Shell, office: "Office", snapshot: Snapshot, args: Arguments) -> Outcome:

@@ -48,13 +48,13 @@ def run(args: Arguments, shell: Shell) -> int:
 def as_json(snapshot: Snapshot, view: Month, team: Team | None) -> dict[str, Any]:
     """Return the month as the object that `--json` prints."""
     lists = {
-        name: [_item(snapshot, cell) for cell in getattr(view, name)]
+        name: [item(snapshot, cell) for cell in getattr(view, name)]
         for name in ("due", "carried_over", "unplanned", "evidence_missing", "next")
     }
     follow_ups = [
-        {"number": item.position, "recommendation": item.recommendation, "due_on": item.due_on}
-        for item in snapshot.overdue_follow_ups
-        if team is None or item.team_id == team.id
+        {"number": each.position, "recommendation": each.recommendation, "due_on": each.due_on}
+        for each in snapshot.overdue_follow_ups
+        if team is None or each.team_id == team.id
     ]
     return {
         "year": snapshot.year,
@@ -67,7 +67,7 @@ def as_json(snapshot: Snapshot, view: Month, team: Team | None) -> dict[str, Any
     }
 
 
-def _item(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
+def item(snapshot: Snapshot, cell: Cell) -> dict[str, Any]:
     """Return one occurrence; area and component are codes, as the row's own code holds them."""
     evidence = cell.evidence
     return {

@@ -1,7 +1,7 @@
 """`zi-tui record`: what happened to an indicator in a month."""
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.domain.labels import execution_label
 from zi_tui.domain.status import RECORDABLE, Execution
@@ -39,6 +39,7 @@ def add_arguments(parser: Parser) -> None:
         parser.add_argument(
             f"--{option}", dest=field, metavar="TEKS", help=_('{text}; "" menghapus').format(text=meaning)
         )
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
@@ -52,7 +53,7 @@ def run(args: Arguments, shell: Shell) -> int:
         outcome = record(office, place.row, place.month, Edit(status=args.status, done_on=done_on, **texts))
         if outcome.changed:
             cells.warn_unplanned(place.row, place.month)
-        cells.tell(shell, outcome)
+        cells.tell_occurrence(shell, office, place, outcome, as_json=args.json)
     return 0
 
 

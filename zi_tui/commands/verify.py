@@ -1,7 +1,7 @@
 """`zi-tui verify`: what the verifier says of the evidence of an indicator in a month."""
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.domain.labels import verification_label
 from zi_tui.domain.status import Verification
@@ -20,13 +20,15 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("verdict", type=_verdict, metavar="HASIL", help=cells.both_words(_VERDICTS))
     add_year(parser)
     parser.add_argument("--note", metavar="TEKS", help=_('catatan verifikasi; "" menghapus'))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """Save the verdict, and say how to take it back."""
     with shell.office() as office:
         place = cells.find(shell, office, args)
-        cells.tell(shell, verify(office, place.row, place.month, args.verdict, args.note))
+        outcome = verify(office, place.row, place.month, args.verdict, args.note)
+        cells.tell_occurrence(shell, office, place, outcome, as_json=args.json)
     return 0
 
 
