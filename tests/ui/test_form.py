@@ -130,6 +130,17 @@ async def test_a_date_moves_the_status_to_done_and_its_clearing_moves_it_back(zi
         assert (realization.status, realization.done_on) == (Execution.DONE, "2024-04-14")
 
 
+async def test_typing_replaces_the_date_that_one_comes_to_and_nothing_after_another_window(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        await pilot.press("s", "enter", *"3/4", "enter", "shift+tab", *"5/")
+        pilot.app.post_message(events.AppBlur())
+        pilot.app.post_message(events.AppFocus())
+        await calm(pilot)
+        await pilot.press("4")
+        assert form.changed["done_on"] == "5/4"
+
+
 async def test_a_status_set_by_hand_stands_whatever_becomes_of_the_date(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         form = await open_form(pilot)
@@ -137,7 +148,7 @@ async def test_a_status_set_by_hand_stands_whatever_becomes_of_the_date(zi_app: 
         assert form.changed == {"done_on": "3/4"}
         assert said(pilot, "#row-status Static") == ""
         assert "status masih Belum" in said(pilot, "#row-done_on Static")
-        await pilot.press("tab", "backspace", "5")
+        await pilot.press("tab", *"3/5")
         assert form.changed == {"done_on": "3/5"}
         await pilot.press("ctrl+u", "shift+tab", "b", "tab", *"4/4")
         assert form.changed == {"status": "in_progress", "done_on": "4/4"}

@@ -64,7 +64,8 @@ async def test_one_form_feeds_all_that_is_marked(zi_app: ZiApp, tmp_path: Path) 
         await pilot.press("x", "x", "R")
         form = await form_after(pilot, Picked((tmp_path / "undangan.txt",), tmp_path))
         assert form.query_one("#role0", ChoiceField).value == "invitation"
-        for name, text in (("held_on", "3/4"), ("agenda", "Monev"), ("decisions", "Susun SOP | 30/4\nLengkapi absen")):
+        await pilot.press(*"3/4")  # in place of today, which stands there
+        for name, text in (("agenda", "Monev"), ("decisions", "Susun SOP | 30/4\nLengkapi absen")):
             form.query_one(f"#{name}", TextField).put(text)
         await pilot.pause()
         await pilot.press("ctrl+s")

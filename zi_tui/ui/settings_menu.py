@@ -124,7 +124,10 @@ class SettingsMenu:
 
         await self._editor.form(
             _("Keputusan {year}").format(year=plan.year),
-            [*plan_forms.text_fields(plan.title), *(Field(name, _DECREE[name], before[name]) for name in _DECREE)],
+            [
+                *plan_forms.text_fields(plan.title),
+                *(Field(name, _DECREE[name], before[name], whole=name == "decree_date") for name in _DECREE),
+            ],
             save,
             check=check,
             about=_("Judul renaksi, lalu keputusan yang menetapkannya."),

@@ -101,7 +101,7 @@ class AttachForm(FieldsDialog[Order | None]):
             yield _Search(placeholder=_("/ mencari indikator lain bulan ini"))
             yield self._goals
             for name, label in _TEXTS.items():
-                yield FieldRow(label, TextField("", id=name), beside=name == "date")
+                yield FieldRow(label, TextField("", id=name, whole=name == "date"), beside=name == "date")
             yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:

@@ -30,6 +30,8 @@ class Field(NamedTuple):
     """(value, label) pairs to choose one of; left out, a text is typed."""
     suggestion: str = ""
     """Offered in an empty text; the right arrow takes it."""
+    whole: bool = False
+    """Whether typing replaces what stands in it when one arrives, as with a date."""
 
 
 Values = Mapping[str, str]
@@ -192,7 +194,7 @@ class FieldsForm(FieldsDialog[bool]):
 def _widget(field: Field) -> Widget:
     if field.choices:
         return ChoiceField(field.choices, field.value, id=field.name)
-    return TextField(field.value, id=field.name, lines=field.lines, suggestion=field.suggestion)
+    return TextField(field.value, id=field.name, lines=field.lines, suggestion=field.suggestion, whole=field.whole)
 
 
 def _value(widget: Widget) -> str:

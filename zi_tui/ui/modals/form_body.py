@@ -175,7 +175,7 @@ class FormBody(VerticalScroll, can_focus=False):
                 yield name, ChoiceField(verdicts, value, id=name)
             else:
                 person = self.about.last_person if name == "done_by" else ""
-                yield name, TextField(value, id=name, lines=name in LINES, suggestion=person)
+                yield name, TextField(value, id=name, lines=name in LINES, suggestion=person, whole=name == DONE_ON)
 
     def _statuses(self) -> list[tuple[str, str]]:
         """Return what can be recorded here: what the plan does not name cannot be cancelled."""

@@ -44,6 +44,7 @@ class TextField(TextArea, inherit_bindings=False):
         id: its name in the form.
         lines: whether line breaks may be typed and pasted.
         suggestion: offered while nothing else is typed; the right arrow takes it.
+        whole: whether it is chosen as a whole when one arrives, so that typing replaces it, as a date is.
     """
 
     DEFAULT_CSS = """
@@ -96,9 +97,10 @@ class TextField(TextArea, inherit_bindings=False):
         )
     ]
 
-    def __init__(self, text: str, *, id: str, lines: bool = False, suggestion: str = "") -> None:
+    def __init__(self, text: str, *, id: str, lines: bool = False, suggestion: str = "", whole: bool = False) -> None:
         self._suggested = one_line(suggestion)
         self._lines = lines
+        self._whole = whole
         super().__init__(
             self._fitting(text),
             id=id,
@@ -129,6 +131,11 @@ class TextField(TextArea, inherit_bindings=False):
     def watch_selection(self) -> None:
         """Offer only where the text ends."""
         self.update_suggestion()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Choose the whole text where typing is to replace it; coming back to the window leaves all as it was."""
+        if self._whole and not event.from_app_focus:
+            self.select_all()
 
     def on_resize(self) -> None:
         """Be as high as the text is in this width, and stay in sight while growing."""

@@ -146,7 +146,9 @@ class FollowUpScreen(OversightScreen):
         choices = {"source": tuple(SOURCES.items()), "status": tuple(STATUSES.items())}
         offered = {"row": self.session.row.code} if item is None and self.session.row else {}
         fields = [
-            Field(name, label, values[name], name in _LINES, choices.get(name, ()), offered.get(name, ""))
+            Field(
+                name, label, values[name], name in _LINES, choices.get(name, ()), offered.get(name, ""), name in _DATES
+            )
             for name, label in _LABELS.items()
             if item is not None or name not in ("status", "done_on", "result")
         ]
@@ -212,6 +214,7 @@ _LABELS = {
     "result": _("Hasil"),
 }
 _LINES = ("recommendation", "action", "result")
+_DATES = ("due_on", "done_on")
 
 
 def _values(snapshot: Snapshot, item: FollowUp | None) -> dict[str, str]:

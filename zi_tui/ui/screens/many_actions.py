@@ -157,7 +157,7 @@ class ManyActions(RecordActions, AttachActions):
         statuses = ((_LEFT, _("Tetap")), *((status.value, execution_label(status)) for status in RECORDABLE))
         fields = [
             Field("status", _("Status"), _LEFT, choices=statuses),
-            Field("done_on", _("Dilaksanakan")),
+            Field("done_on", _("Dilaksanakan"), whole=True),
             Field("done_by", _("Oleh")),
             *(Field(name, label, lines=True) for name, label in _TEXTS.items()),
         ]

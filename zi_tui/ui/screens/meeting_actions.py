@@ -67,7 +67,7 @@ class _Filling:
         methods = dict.fromkeys((*_METHODS, *([held.method] if held.method else [])))
         present = _YES if held.leader_present else _NO
         return [
-            Field("held_on", _("Tanggal"), day),
+            Field("held_on", _("Tanggal"), day, whole=True),
             Field("place", _("Tempat"), held.place),
             Field("method", _("Metode"), held.method or _METHODS[0], choices=tuple((each, each) for each in methods)),
             Field("leader_present", _("Pimpinan"), present, choices=((_YES, _("Hadir")), (_NO, _("Tidak hadir")))),
