@@ -118,11 +118,9 @@ def test_a_clock_that_is_set_back_loses_and_reorders_nothing(
     zi: Zi, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from zi_tui import clock
-    from zi_tui.store import change
 
     def at(moment: str) -> None:
         monkeypatch.setattr(clock, "now", lambda: moment)
-        monkeypatch.setattr(change, "now", lambda: moment)
 
     at("2034-05-01T08:00:00+07:00")
     zi.ok("record", "I.1.1", "1", "done", "--note", "satu")

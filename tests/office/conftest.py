@@ -11,7 +11,6 @@ from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Outcome
 from zi_tui.paths import Paths
-from zi_tui.store import change, local
 from zi_tui.vault.files import Stored, Vault
 
 from ..small import create_small
@@ -41,8 +40,6 @@ def pc_clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
     fake = FakeClock()
     monkeypatch.setattr(clock, "now", fake.now)
     monkeypatch.setattr(clock, "today", fake.today)
-    monkeypatch.setattr(change, "now", fake.now)
-    monkeypatch.setattr(local, "now", fake.now)
     return fake
 
 
@@ -50,7 +47,7 @@ def pc_clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
 def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder of the small plan; copy it, never open it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(change, "now", lambda: "2004-01-02T08:00:00+07:00")
+        patch.setattr(clock, "now", lambda: "2004-01-02T08:00:00+07:00")
         return create_small(tmp_path_factory.mktemp("small") / "data").data_dir
 
 

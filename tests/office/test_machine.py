@@ -117,9 +117,8 @@ class TwoPcs(RuleBasedStateMachine):
     @initialize()
     def start(self) -> None:
         self.ticks = count()
-        self.patches = [patch("zi_tui.clock.now", self.clock), patch("zi_tui.store.change.now", self.clock)]
-        for each in self.patches:
-            each.start()
+        self.patch = patch("zi_tui.clock.now", self.clock)
+        self.patch.start()
         self.folder = tempfile.TemporaryDirectory()
         self.paths = create_small(Path(self.folder.name) / "data")
         self.offices = [self.open(0), self.open(1)]
@@ -291,8 +290,7 @@ class TwoPcs(RuleBasedStateMachine):
         finally:
             for office in self.offices:
                 office.close()
-            for each in self.patches:
-                each.stop()
+            self.patch.stop()
             self.folder.cleanup()
 
 

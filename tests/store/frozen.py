@@ -90,7 +90,6 @@ def dump() -> str:
     with (
         tempfile.TemporaryDirectory() as desk,
         patch("zi_tui.clock.now", now),
-        patch("zi_tui.store.change.now", now),
         patch("zi_tui.office.office.system_author", lambda: ("Ani", "PC-1")),
         patch.object(uuid, "uuid4", lambda: uuid.UUID(int=next(ids), version=4)),
         closing(open_small(Path(desk) / "data")) as office,

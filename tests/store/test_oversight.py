@@ -19,7 +19,7 @@ def plan_id(office: Office) -> str:
 
 def put(office: Office, monkeypatch: pytest.MonkeyPatch, at: str, table: str, **values: Any) -> None:
     """Record a row at a time of the PC's clock."""
-    monkeypatch.setattr("zi_tui.store.change.now", lambda: at)
+    monkeypatch.setattr("zi_tui.clock.now", lambda: at)
     with changing(office.store, office.author, "record") as change:
         change.put(table, {"state": "live", **values})
         change.summary = "Dicatat"

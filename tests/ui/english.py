@@ -27,7 +27,7 @@ from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import open_office
 from zi_tui.office.reports import Kind
 from zi_tui.paths import Paths
-from zi_tui.store import change, local, seeding
+from zi_tui.store import seeding
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.dialog import Dialog
@@ -195,8 +195,7 @@ def commands(paths: Paths) -> None:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     paths, home = Paths(folder / "data"), folder / "home"
-    for module in (clock, change, local):
-        vars(module)["now"] = lambda: f"{AS_OF}T09:30:00+07:00"
+    clock.now = lambda: f"{AS_OF}T09:30:00+07:00"
     clock.today = lambda: AS_OF
     home.mkdir()
     os.environ.update(HOME=str(home), XDG_CONFIG_HOME=str(home), USERPROFILE=str(home), LOGNAME="zq", USER="zq")

@@ -106,7 +106,7 @@ def put_new(change: Change, office: Office, plan: Plan, wanted: Wanted) -> Row:
         "due_on": None,
         "done_on": None,
         **_values(office, wanted, {}),
-        "recorded_at": clock.now(),
+        "recorded_at": change.recorded_at,
     }
     if not row.get("recommendation"):
         raise UsageError(_("Rekomendasi belum ditulis."))
@@ -131,7 +131,7 @@ def edit(office: Office, item: FollowUp, wanted: Wanted) -> Outcome:
         name = _("Tindak lanjut {number}").format(number=item.position)
         if after == before:
             return Outcome(False, _("{name} tidak berubah.").format(name=name))
-        change.put("follow_up", {**after, "recorded_at": clock.now()})
+        change.put("follow_up", {**after, "recorded_at": change.recorded_at})
         said = (
             _("{name} ditandai {status}").format(name=name, status=STATUSES[FollowUpStatus(str(after["status"]))])
             if after["status"] != before["status"]

@@ -138,7 +138,9 @@ def add(
     day, decisions = parse_iso(held.held_on), lines_of(held.decisions)
     with changing(office.store, office.author, ACTION) as change:
         meeting_id = str(uuid.uuid4())
-        change.put("meeting", _columns(meeting_id, snapshot, held))
+        change.put("meeting", {
+            "id": meeting_id, "plan_id": snapshot.plan.id, **held_columns(held), "recorded_at": change.recorded_at,
+        })  # fmt: skip
         for place in places:
             put_cell(change, meeting_id, place)
             carry_out(change, office, snapshot, place, held)
@@ -154,10 +156,6 @@ def add(
         change.summary = _("Rapat {day} dicatat untuk {what}").format(day=long_date(day), what=", ".join(said))
         change.summary += reset_verdicts(change, office, touched)
     return Outcome(True, change.summary)
-
-
-def _columns(meeting_id: str, snapshot: Snapshot, held: Held) -> Row:
-    return {"id": meeting_id, "plan_id": snapshot.plan.id, **held_columns(held), "recorded_at": clock.now()}
 
 
 def held_columns(held: Held) -> Row:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from zi_tui import clock
 from zi_tui.dates import long_date, parse_iso
 from zi_tui.domain.decisions import Turn, compare, lines_of
 from zi_tui.domain.follow_up import FollowUpStatus, OversightFile, is_pending
@@ -159,7 +158,7 @@ class _Edit:
         touched = self._files()
         self._decisions()
         if self._change.rows or before != after:
-            self._change.put("meeting", {"id": self._id, **after, "recorded_at": clock.now()})
+            self._change.put("meeting", {"id": self._id, **after, "recorded_at": self._change.recorded_at})
         return self._said, touched
 
     def _say_fields(self, before: Row, after: Row) -> None:
@@ -286,4 +285,4 @@ class _Edit:
         if one_line(str(row["source_note"])) == meeting.source_note(self._before):
             values = {**values, "source_note": meeting.source_note(self._after)}
         after = {**row, **values}
-        return after != row and self._change.put("follow_up", {**after, "recorded_at": clock.now()})
+        return after != row and self._change.put("follow_up", {**after, "recorded_at": self._change.recorded_at})

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-from zi_tui import clock
 from zi_tui.office.office import Office
 from zi_tui.store import parts
 from zi_tui.store.change import Change, Row, read_row
@@ -22,7 +21,7 @@ def plan(office: Office, change: Change, row_id: str, months: Collection[int]) -
 def _keep_in_sight(office: Office, change: Change, row_id: str, month: int) -> None:
     """Let a month that has evidence and nothing else stay among what was recorded."""
     before = read_row(office.store, "realization", (row_id, month))
-    fresh: Row = {"plan_row_id": row_id, "month": month, "status": "planned", "recorded_at": clock.now()}
+    fresh: Row = {"plan_row_id": row_id, "month": month, "status": "planned", "recorded_at": change.recorded_at}
     change.put("realization", {**(before or fresh), "state": "live"})
 
 

@@ -102,7 +102,7 @@ def put_edit(change: Change, office: Office, row: PlanRow, month: int, edit: Edi
     after = {**before, **_values(office, row, month, edit, before)}
     if after == before:
         return Outcome(False, _("{cell} tidak berubah.").format(cell=cell_name(row, month)))
-    after["recorded_at"], after["state"] = clock.now(), "live"
+    after["recorded_at"], after["state"] = change.recorded_at, "live"
     change.put("realization", after)
     change.summary = _summary(row, month, before, after)
     return Outcome(True, change.summary)
@@ -155,7 +155,7 @@ def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
         if _current(office, key)["status"] != Execution.DONE:
             return put_edit(change, office, row, month, Edit(status=Execution.DONE, done_on=office.as_of.isoformat()))
         change.action = UNMARK
-        before = _before_mark(office, key)
+        before = _before_mark(change, office, key)
         change.put("realization", before)
         status = Execution(str(before["status"])) if before["state"] == "live" else Execution.PLANNED
         change.summary = (
@@ -166,13 +166,13 @@ def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:
     return Outcome(True, change.summary)
 
 
-def _before_mark(office: Office, key: CellKey) -> Row:
+def _before_mark(change: Change, office: Office, key: CellKey) -> Row:
     """Return the row that unmarking goes back to: the one before the mark, whole, if nothing came since."""
     current = _current(office, key)
     last = history.last_change_of(office.store, "realization", key)
     marks = ((MARK, ""), (history.REDO, MARK), (history.UNDO, UNMARK))
     if last is None or (last.action, last.target_action) not in marks or not last.change.still_stands(current):
-        return {**current, "status": Execution.PLANNED.value, "done_on": None, "recorded_at": clock.now()}
+        return {**current, "status": Execution.PLANNED.value, "done_on": None, "recorded_at": change.recorded_at}
     return last.change.before or {**current, "state": "removed"}
 
 
@@ -182,7 +182,7 @@ def reset_verification(change: Change, office: Office, key: CellKey) -> bool:
     if not current or current["state"] != "live" or current["verification"] == Verification.PENDING:
         return False
     pending = {"verification": Verification.PENDING.value, "verification_note": ""}
-    return change.put("realization", {**current, **pending, "recorded_at": clock.now()})
+    return change.put("realization", {**current, **pending, "recorded_at": change.recorded_at})
 
 
 def _current(office: Office, key: CellKey) -> Row:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from zi_tui import clock
 from zi_tui.dates import iso_day
 from zi_tui.domain.rollover import Proposal, collected
 from zi_tui.errors import UsageError
@@ -141,7 +140,7 @@ class _Copy:
             "source_note": note,
             "meeting_id": None,
             "source_follow_up_id": row["id"],
-            "recorded_at": clock.now(),
+            "recorded_at": self._change.recorded_at,
         }
 
     def _shifted(self, row: Row, columns: tuple[str, ...]) -> Row:

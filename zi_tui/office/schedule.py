@@ -5,7 +5,6 @@ Whatever is taken out keeps what was recorded: in the month itself it is then ou
 
 from collections.abc import Collection, Iterable
 
-from zi_tui import clock
 from zi_tui.dates import month_name, parse_month, short_month
 from zi_tui.domain.plan import Plan, PlanRow
 from zi_tui.domain.record import CellKey
@@ -142,7 +141,7 @@ def waive(office: Office, requirement_id: str, month: int, reason: str) -> Outco
                 return Outcome(False, _("Pengecualian {cell} tidak berubah.").format(cell=name))
             change.put(WAIVER, {
                 "requirement_id": requirement_id, "month": month, "plan_row_id": row["plan_row_id"], "reason": text,
-                "recorded_at": clock.now(), "state": "live",
+                "recorded_at": change.recorded_at, "state": "live",
             })  # fmt: skip
             change.summary = _("Satu syarat bukti {cell} dikecualikan: {reason}").format(cell=name, reason=text)
         elif before and before["state"] == "live":

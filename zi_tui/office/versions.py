@@ -1,6 +1,5 @@
 """New versions of evidence: a better scan in place of an older one, which is kept."""
 
-from zi_tui import clock
 from zi_tui.domain.record import CellKey, EvidenceFile, EvidenceVersion
 from zi_tui.errors import LockedError, UsageError
 from zi_tui.i18n import _
@@ -87,7 +86,7 @@ def _add(change: Change, office: Office, evidence_id: str, content: Row) -> None
     number = versions.newest_number(office.store, evidence_id) + 1
     change.put(
         "evidence_version",
-        {"evidence_id": evidence_id, "version": number, **content, "recorded_at": clock.now(), "state": "live"},
+        {"evidence_id": evidence_id, "version": number, **content, "recorded_at": change.recorded_at, "state": "live"},
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from zi_tui import clock
 from zi_tui.dates import month_name
 from zi_tui.domain.bin import Detached
 from zi_tui.domain.record import CellKey
@@ -135,9 +134,8 @@ def empty(office: Office, ids: Collection[str] | None = None) -> Outcome:
     """
     with changing(office.store, office.author, history.PURGE) as change:
         gone = waste(office, ids)
-        moment = clock.now()
         for sha256 in gone.contents:
-            change.put("blob", {"sha256": sha256, "purged_at": moment})
+            change.put("blob", {"sha256": sha256, "purged_at": change.recorded_at})
         change.summary = _("{what} dihapus dari tempat sampah ({size})").format(
             what=_files(gone.items) if gone.items else _("{count} isi lama").format(count=len(gone.contents)),
             size=file_size(gone.size),

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
-from zi_tui.clock import now
+from zi_tui import clock
 from zi_tui.errors import LockedError, StoreError
 from zi_tui.i18n import _
 from zi_tui.store import local
@@ -75,7 +75,7 @@ class Change:
         """One Indonesian sentence for people; set it before the block ends."""
         self.target_sequence: int | None = None
         """For undo and redo: the entry that is reversed or applied again."""
-        self.recorded_at = now()
+        self.recorded_at = clock.now()
         """The moment at which it is done, for the rows that it writes."""
         self.rows: list[RowChange] = []
         self._locks: bool | None = None

@@ -1,6 +1,6 @@
 """What belongs to this PC alone and is never exchanged: settings and drafts. Not in the history."""
 
-from zi_tui.clock import now
+from zi_tui import clock
 from zi_tui.store.connection import Store
 
 DEVICE = "device_id"
@@ -47,7 +47,7 @@ def put_draft(store: Store, key: str, content: str) -> None:
         store.connection.execute(
             "INSERT INTO local_draft (key, content, saved_at) VALUES (?, ?, ?) ON CONFLICT (key)"
             " DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
-            (key, content, now()),
+            (key, content, clock.now()),
         )
 
 
