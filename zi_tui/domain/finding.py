@@ -60,8 +60,10 @@ class _Wanted:
     """What is typed, made ready to be compared with many texts."""
 
     def __init__(self, typed: str) -> None:
-        self.words = alike(typed).split()
-        self._typed = " ".join(self.words)
+        words = alike(typed).split()
+        self.words = list(dict.fromkeys(words))
+        """Each once: of a text that is pasted whole, many are the same."""
+        self._typed = " ".join(words)
         self._as_words = re.compile(rf"\b{re.escape(self._typed)}\b")
         self._beginnings = [re.compile(rf"\b{re.escape(word)}") for word in self.words]
 
@@ -137,9 +139,13 @@ class Ranking:
 def _hit(text: Text, words: list[str]) -> Hit:
     """Return the line of `text` that holds most of the words, and where they stand in it."""
     lines = [" ".join(line.split()) for line in clean(text.text).splitlines() if line.strip()] or [""]
-    scored = [(len({word for word in words if word in alike(line)}), -number) for number, line in enumerate(lines)]
-    best = lines[-max(scored)[1]]
+    best = max(lines, key=lambda line: _held(alike(line), words))
     return Hit(text, best, tuple(_marks(best, words)))
+
+
+def _held(line: str, words: list[str]) -> int:
+    """Return how many of the words occur in a line as it is compared."""
+    return sum(word in line for word in words)
 
 
 def _marks(line: str, words: list[str]) -> list[tuple[int, int]]:
