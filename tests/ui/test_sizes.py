@@ -8,6 +8,7 @@ from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.realization_form import RealizationForm
 from zi_tui.ui.modals.too_small import TooSmall
 from zi_tui.ui.screens.workbench import WorkbenchScreen
+from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.cell_panels import CellPanels
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.grid import PlanGrid
@@ -66,6 +67,13 @@ async def test_in_a_wide_window_what_belongs_together_stays_together(zi_app: ZiA
         await pilot.press("2")
         await pilot.pause()
         assert widest(zi_app.screen.query_one(MonthList)) <= READABLE + 80
+
+
+async def test_the_smallest_window_still_says_how_to_attach(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        keys = str(zi_app.screen.query_one(KeyBar).render())
+        assert keys.split("   ") == ["spasi Selesai", "enter Isi", "a Lampirkan", "? Bantuan", "^p Perintah"]
 
 
 async def test_what_is_open_fits_when_the_window_shrinks(zi_app: ZiApp) -> None:

@@ -34,7 +34,9 @@ async def test_what_is_answered_is_remembered_and_never_asked_again(desk: Desk) 
         form = app.screen
         assert isinstance(form, WelcomeForm)
         form.query_one(LineInput).value = "Siti [/] Aminah"
+        await pilot.press("enter")  # who has typed the name is asked for the team
         form.query_one("#team", TurnField).value = "Tim Pengawasan"
+        await pilot.press("enter")
         form.query_one("#month", TurnField).value = "3"
         assert form.query_one(".dialog").region.bottom <= 24
         await pilot.press("enter")

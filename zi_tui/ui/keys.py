@@ -34,7 +34,10 @@ _NAMES = {
 }
 
 
-_ORDER = ("record.", "evidence.", "attach.", "", "undo", "redo", "list.", "app.focus")
+_ORDER = (
+    "record.done", "record.fill", "evidence.attach", "record.", "evidence.", "attach.", "", "undo", "redo", "list.",
+    "app.focus",
+)  # fmt: skip
 """What ids begin with, the most wanted first; the rest stand where the empty one is."""
 
 _BORROWED = {

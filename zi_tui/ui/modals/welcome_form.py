@@ -54,7 +54,8 @@ class WelcomeForm(FieldsDialog[Answers | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+s", "begin", _("Mulai"), id="welcome.begin", tooltip=_("Mulai bekerja"), priority=True),
+        Binding("ctrl+s", "begin", _("Mulai"), id="welcome.begin", tooltip=_("Mulai bekerja"), priority=True),
+        Binding("enter", "enter", _("Lanjut/mulai"), id="welcome.enter", show=False, priority=True),
         Binding(
             "f9", "practise", _("Latihan"), id="welcome.practise", tooltip=_("Berlatih dulu pada salinan sekali pakai")
         ),
@@ -75,7 +76,7 @@ class WelcomeForm(FieldsDialog[Answers | None]):
         months = [(str(month), f"{month_name(month)} {snapshot.year}") for month in range(1, 13)]
         with Vertical(classes="dialog") as box:
             box.border_title = plain(_("Selamat datang di zi-tui"))
-            box.border_subtitle = plain(_("enter mulai · tab pindah · f9 latihan dulu · esc lewati"))
+            box.border_subtitle = plain(_("enter lanjut · ctrl+s mulai · f9 latihan dulu · esc lewati"))
             head = _("Renaksi {year} {office}: ").format(year=snapshot.year, office=snapshot.office.short_name)
             yield Static(plain(head + counts), classes="hint", markup=False)
             with Horizontal():
@@ -105,6 +106,13 @@ class WelcomeForm(FieldsDialog[Answers | None]):
     def fit_window(self, rows: int) -> None:
         """Leave out blank lines where there is no room for them."""
         self.set_class(rows < 18, "-low")
+
+    def action_enter(self) -> None:
+        """Go to the next question; from the last one, begin."""
+        if self.focused is self.query_one("#month"):
+            self.action_begin()
+        else:
+            self.action_step(1)
 
     def action_begin(self) -> None:
         """Answer with what was chosen."""
