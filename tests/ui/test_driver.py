@@ -12,10 +12,11 @@ from textual import events
 from textual.message import Message
 
 from zi_tui.ui.driver import QuietDriver
+from zi_tui.ui.pastes import BEGIN, END
 
 
 class App:
-    """What a driver asks of an app."""
+    """What a driver asks of an app. Pastes are among the keys."""
 
     def __init__(self) -> None:
         self.keys: list[str] = []
@@ -25,6 +26,8 @@ class App:
         """Take a message."""
         if isinstance(message, events.Key):
             self.keys.append(message.key)
+        elif isinstance(message, events.Paste):
+            self.keys.append(message.text)
 
     async def _post_message(self, message: Message) -> None:
         self.post_message(message)
@@ -90,6 +93,19 @@ async def test_a_terminal_that_takes_no_more_for_now_is_waited_for(person: int) 
     driver.flush()
     reader.join(10)
     assert shown.count(b"x") == 300_000
+    driver.stop_application_mode()
+    driver.close()
+
+
+async def test_half_a_character_is_not_the_end_of_the_keyboard(person: int) -> None:
+    app = App()
+    driver = QuietDriver(app, size=(80, 24))
+    driver.start_application_mode()
+    for piece in ("é".encode()[:1], "é".encode()[1:], f"{BEGIN}a\x1b".encode(), f"b{END}c".encode()):
+        os.write(person, piece)
+        await asyncio.sleep(0.01)
+    await until(lambda: app.keys[-1:] == ["c"])
+    assert app.keys == ["é", "ab", "c"]
     driver.stop_application_mode()
     driver.close()
 

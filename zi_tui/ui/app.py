@@ -108,6 +108,11 @@ class ZiApp(AppActions):
     def get_driver_class(self) -> type[Driver]:
         """Use a driver of our own where that can be."""
         if not system.has_termios():
+            from textual.drivers import win32
+
+            from zi_tui.ui.pastes import TameParser
+
+            setattr(win32, "XTermParser", TameParser)  # noqa: B010 - what its thread makes
             return super().get_driver_class()
         from zi_tui.ui.driver import QuietDriver
 

@@ -13,11 +13,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual._time import get_time
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from zi_tui.ui.pastes import Pastes
+from zi_tui.ui.pastes import TameParser
 
 if TYPE_CHECKING:
     from zi_tui.ui.app import ZiApp
@@ -36,8 +35,7 @@ class QuietDriver(LinuxDriver):
         super().__init__(*args, **kwargs)
         assert self._file is not None, "the screen is opened in a terminal only"
         self._terminal = self._file
-        self._parser = XTermParser(self._debug)
-        self._pastes = Pastes()
+        self._parser = TameParser(self._debug)
         self._decode = getincrementaldecoder("utf-8")(errors="replace").decode
         self._waiting_for_more: TimerHandle | None = None
         self._unwritten: list[str] = []
@@ -83,7 +81,7 @@ class QuietDriver(LinuxDriver):
             self._loop.remove_reader(self.fileno)
             self._app.leave_at_once()
             return
-        for message in self._parser.feed(self._pastes.tame(self._decode(typed))):
+        for message in self._parser.feed(self._decode(typed)):
             self.process_message(message)
         self._look_for_the_end()
 

@@ -4,6 +4,11 @@ Terminals mark where a paste begins and ends, yet not all of them take escape ch
 between. Textual would read those as keys: the letters that follow would be typed, or run as commands.
 """
 
+from collections.abc import Iterable
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+
 BEGIN = "\x1b[200~"
 END = "\x1b[201~"
 
@@ -37,6 +42,19 @@ class Pastes:
                 self._pasting, piece = bool(begin), after
                 self._rest = "" if begin else _without_start_of(BEGIN, before)[1]
         return "".join(tame)
+
+
+class TameParser(XTermParser):
+    """Takes apart what is read from a terminal, or a console: each driver has one, so that pastes are tamed in each."""
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._pastes = Pastes()
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Return what a piece says, in which nothing may be left: that would be the end of all reading to Textual."""
+        tame = self._pastes.tame(data)
+        return super().feed(tame) if tame else ()
 
 
 def _without_start_of(mark: str, text: str) -> tuple[str, str]:
