@@ -11,7 +11,9 @@ from zi_tui.domain.importing import DifferenceKind, FindingKind
 from zi_tui.domain.status import Execution
 from zi_tui.errors import LockedError, SeedError, StoreError, UsageError
 from zi_tui.office import importing
+from zi_tui.office.exporting import export
 from zi_tui.office.importing import Imported, Proposal
+from zi_tui.office.many import assign
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
 from zi_tui.office.reports import Kind, Wanted, make_report
@@ -66,6 +68,15 @@ def test_the_same_file_twice_changes_nothing(office: Office, tmp_path: Path) -> 
     assert not again.changed
     assert "sudah sama" in again.summary
     assert history_length(office) == before
+
+
+def test_an_export_after_rows_were_given_away_changes_nothing(office: Office, tmp_path: Path) -> None:
+    snapshot = office.snapshot()
+    assign(office, [snapshot.row_by_code["I.3.1"]], snapshot.teams[-1])
+
+    export(office.paths, office.snapshot(), tmp_path / "renaksi.csv")
+
+    assert importing.propose(office, importing.read_file(tmp_path / "renaksi.csv")).puts == ()
 
 
 def test_an_import_is_one_thing_to_undo_and_can_be_done_again(office: Office, tmp_path: Path) -> None:

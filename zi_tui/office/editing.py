@@ -106,8 +106,6 @@ def edit_row(office: Office, row: PlanRow, text: Text, team_id: str, months: Col
     with editing(office) as change:
         before = part(office, ROW, row.id)
         after = {**before, **_texts(ROW, text), "team_id": part(office, TEAM, team_id)["id"]}
-        if team_id != before["team_id"]:
-            after["team_printed"] = 1
         if set(months) != row.months:
             planning.plan(office, change, row.id, months)
             after["retired_from"] = None

@@ -108,22 +108,20 @@ class Matcher:
         )
         known = {str(row["id"]): row for row in stored}
         for position, ((component, row, component_id), identity) in enumerate(zip(pairs, identities, strict=True), 1):
-            code = str(known[identity]["code"]) if identity in known else self._free_code(component, row)
-            self._put(
-                "plan_row",
-                identity,
-                position,
-                {
-                    "component_id": component_id,
-                    "team_id": teams[f"{row.team.printed}\n{row.team.name}"],
-                    "code": code,
-                    "team_printed": int(row.team_printed),
-                    **text_columns("indicator", row.indicator),
-                    "steps_printed": row.steps_printed,
-                    "evidence_printed": row.evidence_printed,
-                },
-            )
-            self._parts_of_row(row, identity, new=identity not in known or known[identity]["state"] != "live")
+            before = known.get(identity)
+            team_id = teams[f"{row.team.printed}\n{row.team.name}"]
+            columns: Row = {
+                "component_id": component_id,
+                "team_id": team_id,
+                "code": str(before["code"]) if before else self._free_code(component, row),
+                **text_columns("indicator", row.indicator),
+                "steps_printed": row.steps_printed,
+                "evidence_printed": row.evidence_printed,
+            }
+            if before is None or before["team_id"] != team_id:  # that the same team is named once more changes nothing
+                columns["team_printed"] = int(row.team_printed)
+            self._put("plan_row", identity, position, columns)
+            self._parts_of_row(row, identity, new=before is None or before["state"] != "live")
         self._retire(set(identities))
 
     def _free_code(self, component: DraftComponent, row: DraftRow) -> str:

@@ -81,7 +81,7 @@ def assign(office: Office, rows: Sequence[PlanRow], team: Team) -> Outcome:
         for row in {row.id: row for row in rows}.values():
             before = read_row(office.store, "plan_row", (row.id,))
             if before is not None and before["team_id"] != team.id:
-                change.put("plan_row", {**before, "team_id": team.id, "team_printed": 1})
+                change.put("plan_row", {**before, "team_id": team.id})
                 given.append(row.code)
         if not given:
             return Outcome(False, _("Semua sudah di {team}.").format(team=one_line(team.name)))

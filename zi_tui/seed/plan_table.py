@@ -38,6 +38,7 @@ def plan_rows(snapshot: Snapshot) -> Rows:
     width = len(rows[1])
     for area in snapshot.areas:
         rows.append(_line(width, no=area.code, component=area.name))
+        above = ""
         for component in snapshot.components:
             if component.area_id != area.id:
                 continue
@@ -47,6 +48,9 @@ def plan_rows(snapshot: Snapshot) -> Rows:
                 rows.append(_line(width, no=number, component=component.name))
             for index, row in enumerate(mine):
                 first: dict[str, str | Text] = {"no": number, "component": component.name} if index == 0 else {}
+                if row.team_printed or row.team_id != above:  # an empty cell stands for the team above it
+                    first["team"] = snapshot.team[row.team_id].printed
+                above = row.team_id
                 rows.append(_plan_row(snapshot, row, width, first))
     return rows
 
@@ -119,7 +123,6 @@ def _plan_row(snapshot: Snapshot, row: PlanRow, width: int, first: dict[str, str
         indicator=row.indicator,
         steps=row.steps_printed,
         evidence=row.evidence_printed,
-        team=team.printed if row.team_printed else "",
         team_name=team.name,
         team_source=team.printed,
         step_items=_items((step.text.printed for step in row.steps), row.steps_printed),
