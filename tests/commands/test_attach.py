@@ -125,6 +125,7 @@ def test_words_of_a_requirement_may_hold_a_colon(zi: Zi, document: Path, opened:
         (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "Foto: x"), "--requirement I.3.1:Foto: x"),
         (("--row", "X.1", ), "Kode “X.1” tidak ada"),
         (("--row", "I.3.1", "--document-date", "besok lusa"), "Tanggal “besok lusa”"),
+        (("--row", "I.3.1", "--document-date", "0201-04-03"), "Tanggal dokumen 3 April 201 tidak masuk akal"),
     ],
 )  # fmt: skip
 def test_a_wrong_target_is_refused_before_anything_is_copied(

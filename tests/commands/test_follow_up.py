@@ -49,6 +49,8 @@ def test_what_names_nothing_is_refused_in_a_sentence(zi: Zi) -> None:
         (("tambah",), "“tambah” tidak dikenal"),
         (("set", "7", "--result", "x"), "Tidak ada tindak lanjut nomor “7”"),
         (("set", "1"), "Tidak ada yang diubah"),
+        (("set", "1", "--due", "30/6/2204"), "30 Juni 2204 terlalu jauh"),
+        (("set", "1", "--status", "selesai", "--date", "3/4/2004"), "3 April 2004 terlalu jauh"),
         (("remove", "1", "2"), "“2” berlebih"),
         (("list", "1"), "“1” berlebih"),
         (("set", "1", "--status", "beres"), "“beres” tidak dikenal"),

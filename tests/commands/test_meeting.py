@@ -86,6 +86,8 @@ def test_json_says_what_came_of_it_and_what_the_meeting_is_now(zi: Zi) -> None:
 def test_what_is_missing_is_said_and_nothing_is_saved(zi: Zi, tmp_path: Path) -> None:
     for args, code, said in (
         (("add",), 2, "belum ada: --date dan --row"),
+        (("add", "--date", "3/4/2004", "--row", "I.3.1"), 2, "3 April 2004 terlalu jauh dari Renaksi 2024"),
+        (("add", "--date", "3/4", "--row", "I.3.1", "--decision", "x | 30/6/2204"), 2, "30 Juni 2204 terlalu jauh"),
         (("hapus",), 2, "“hapus” tidak dikenal"),
         (("add", "--date", "3/4", "--row", "IX.1"), 2, "Kode “IX.1” tidak ada"),
         (("add", "--date", "3/4", "--row", "I.3.1", "--file", str(tmp_path / "tak-ada.pdf")), 1, "tak-ada.pdf"),

@@ -276,6 +276,9 @@ async def test_a_wrong_date_keeps_the_form_open(zi_app: ZiApp, folder: Path) -> 
         form = AttachForm(zi_app.session.snapshot, cell.key, None, (folder / "daftar hadir.pdf",))
         zi_app.push_screen(form, answers.append)
         await settle(pilot)
+        form.query_one("#date", TextField).put("1 feb 2204")
+        await pilot.press("ctrl+s")
+        assert not answers
         form.query_one("#date", TextField).put("31 feb")
         await pilot.press("ctrl+s")
         assert answers == []

@@ -60,7 +60,13 @@ def test_a_date_while_the_status_is_still_planned_is_remarked(april: Occurrence)
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("31/2", "tidak ada di kalender"), ("kapan-kapan", "tidak dikenal"), ("16/4", "belum lewat")]
+    ("typed", "words"),
+    [
+        ("31/2", "tidak ada di kalender"),
+        ("kapan-kapan", "tidak dikenal"),
+        ("16/4", "belum lewat"),
+        ("3/4/2004", "terlalu jauh"),
+    ],
 )
 def test_what_is_no_date_to_record_is_said_in_red_and_keeps_from_saving(
     april: Occurrence, typed: str, words: str

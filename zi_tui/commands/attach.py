@@ -13,7 +13,7 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import many
-from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, healed, store_files
+from zi_tui.office.attach import Document, StoredFile, Target, attach_stored, check_document, healed, store_files
 from zi_tui.office.find import code_like, find_row
 from zi_tui.text import quoted
 from zi_tui.vault.files import Stored, Vault
@@ -60,6 +60,7 @@ def run(args: Arguments, shell: Shell) -> int:
         targets = find_targets(snapshot, rows, args.month, args.requirement)
         day = cells.parse_day(office, snapshot.year, args.document_date)
         document = Document(args.caption, args.document_number, day or None)
+        check_document(office, document)
         files = store_files(Vault(shell.paths.vault), [Path(name) for name in args.files])
         stored = [file.stored for file in files if file.stored]
         repaired = healed(office, stored)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from zi_tui.dates import parse_iso
 from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.plausible import require_document
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.errors import UsageError, VaultError
 from zi_tui.i18n import _
@@ -98,7 +99,7 @@ def attach_stored(
     What storing them repaired is said, though the history does not hold it.
 
     Raises:
-        UsageError: if a target is named that the plan does not have, or the document's date is none.
+        UsageError: if a target is named that the plan does not have, or the document's date is implausible.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
         VaultError: if a file is no longer in the vault; nothing is changed then.
@@ -108,6 +109,7 @@ def attach_stored(
     places = list({(target.key, target.requirement_id): target for target in targets}.values())
     for target in places:
         _check_target(target)
+    check_document(office, document)
     said = document_columns(document)
     with changing(office.store, office.author, ATTACH) as change:
         reclaim(office, files)
@@ -290,6 +292,16 @@ def _same_evidence(office: Office, stored: Stored, said: Row) -> str | None:
 def name_of(stored: Stored) -> str:
     """Return what the file is called; some names leave nothing to show."""
     return one_line(written(stored.file_name)) or _("tanpa nama")
+
+
+def check_document(office: Office, document: Document) -> None:
+    """Refuse what can be said of no document.
+
+    Raises:
+        UsageError: if its date is none, or an implausible one.
+    """
+    if document.date:
+        require_document(parse_iso(document.date), office.latest)
 
 
 def document_columns(document: Document) -> Row:

@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zi_tui import clock
-from zi_tui.dates import long_date, parse_iso
+from zi_tui.dates import parse_iso
 from zi_tui.domain.follow_up import STATUSES, FollowUpSource, FollowUpStatus, OversightFile
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.plan import Plan
+from zi_tui.domain.plausible import require_done, require_due
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.attach import Document, document_columns, name_of, put_evidence, reclaim
@@ -16,6 +16,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.store import follow_ups
 from zi_tui.store.change import Change, Row, changing, read_row
+from zi_tui.store.plans import year_of
 from zi_tui.text import quoted, written
 from zi_tui.vault.files import Stored, Vault
 from zi_tui.vault.opener import open_with_system
@@ -83,7 +84,7 @@ def add(office: Office, plan: Plan, wanted: Wanted) -> Outcome:
     """Put a follow-up into the plan's register.
 
     Raises:
-        UsageError: if it recommends nothing, or a date is none.
+        UsageError: if it recommends nothing, or a date is none or implausible.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
@@ -105,7 +106,7 @@ def put_new(change: Change, office: Office, plan: Plan, wanted: Wanted) -> Row:
         "status": FollowUpStatus.OPEN.value,
         "due_on": None,
         "done_on": None,
-        **_values(office, wanted, {}),
+        **_values(office, wanted, {}, plan.year),
         "recorded_at": change.recorded_at,
     }
     if not row.get("recommendation"):
@@ -118,14 +119,14 @@ def edit(office: Office, item: FollowUp, wanted: Wanted) -> Outcome:
     """Change what a follow-up says, where `wanted` differs from `item`, which is what the person has seen.
 
     Raises:
-        UsageError: if it no longer exists, recommends nothing, a date is none or yet to come, or somebody changed
+        UsageError: if it no longer exists, recommends nothing, a date is none or implausible, or somebody changed
             the same meanwhile.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
     with changing(office.store, office.author, ACTION) as change:
-        before = _live(office, item)
-        after = {**before, **_values(office, _changed(item, wanted, before), before)}
+        before, year = _live(office, item), year_of(office.store, item.plan_id)
+        after = {**before, **_values(office, _changed(item, wanted, before), before, year)}
         if not after["recommendation"]:
             raise UsageError(_("Rekomendasi tidak boleh kosong; untuk membuangnya, hapus tindak lanjutnya."))
         name = _("Tindak lanjut {number}").format(number=item.position)
@@ -208,8 +209,8 @@ def _changed(item: FollowUp, wanted: Wanted, before: Row) -> Wanted:
     return Wanted(**changed)
 
 
-def _values(office: Office, wanted: Wanted, before: Row) -> Row:
-    """Return the columns that `wanted` sets, checked."""
+def _values(office: Office, wanted: Wanted, before: Row, year: int) -> Row:
+    """Return the columns that `wanted` sets in the plan's `year`, checked."""
     values: Row = {name: written(text) for name in _TEXTS if (text := getattr(wanted, name)) is not None}
     for name in ("plan_row_id", "team_id", "meeting_id"):
         if getattr(wanted, name) is not None:
@@ -222,20 +223,20 @@ def _values(office: Office, wanted: Wanted, before: Row) -> Row:
         values["source"] = wanted.source.value
     if wanted.status is not None:
         values["status"] = wanted.status.value
-    return {**values, **_done_on(office, {**before, **values}, before)}
+    if values.get("due_on"):
+        require_due(parse_iso(str(values["due_on"])), year)
+    return {**values, **_done_on(office, {**before, **values}, before, year)}
 
 
-def _done_on(office: Office, after: Row, before: Row) -> Row:
+def _done_on(office: Office, after: Row, before: Row, year: int) -> Row:
     """Return on which day it was done, which goes with its being done.
 
     Raises:
-        UsageError: if that day is yet to come.
+        UsageError: if that day is implausible.
     """
     if after.get("status") != FollowUpStatus.DONE:
         return {"done_on": None}
     day = str(after.get("done_on") or office.as_of.isoformat())
-    if day != before.get("done_on") and day > max(office.as_of, clock.today()).isoformat():
-        raise UsageError(
-            _("Tanggal dilaksanakan {day} belum lewat; periksa tahunnya.").format(day=long_date(parse_iso(day)))
-        )
+    if day != before.get("done_on"):
+        require_done(parse_iso(day), year, office.latest)
     return {"done_on": day}

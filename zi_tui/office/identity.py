@@ -8,6 +8,7 @@ from zi_tui.dates import parse_iso
 from zi_tui.domain.oversight import Member
 from zi_tui.domain.plan import Office as Identity
 from zi_tui.domain.plan import Plan, Text
+from zi_tui.domain.plausible import require_document
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.editing import TEAM, editing, part
@@ -71,14 +72,16 @@ def save_decree(office: Office, plan: Plan, title: Text, values: Mapping[str, st
         values: the fields of `DECREE`; the date is an ISO date.
 
     Raises:
-        UsageError: if the title, number or date is empty, or the date is none.
+        UsageError: if the title, number or date is empty, or the date is none or implausible.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved.
     """
     after: Row = {name: one_line(written(values[name])) for name in DECREE}
     if not (written(title.printed) and after["decree_number"] and after["decree_date"]):
         raise UsageError(_("Judul, nomor, dan tanggal keputusan tidak boleh kosong."))
-    after["decree_date"] = parse_iso(str(after["decree_date"])).isoformat()
+    day = parse_iso(str(after["decree_date"]))
+    require_document(day, office.latest)
+    after["decree_date"] = day.isoformat()
     corrected = written(title.corrected or "")
     after |= {"title_printed": written(title.printed), "title_corrected": corrected or None}
     with editing(office) as change:

@@ -4,16 +4,15 @@ import uuid
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zi_tui import clock
 from zi_tui.dates import iso_day, long_date, parse_date, parse_iso
 from zi_tui.domain.decisions import Decision, lines_of
 from zi_tui.domain.follow_up import FollowUpSource
 from zi_tui.domain.meeting_files import ROLES
 from zi_tui.domain.meetings import Decided, Recorded
 from zi_tui.domain.oversight import FollowUp, Meeting
+from zi_tui.domain.plausible import require_done, require_due
 from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution
-from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import follow_up
 from zi_tui.office.attach import (
@@ -102,20 +101,23 @@ def due_on(office: Office, snapshot: Snapshot, decision: Decision) -> str | None
     """Return the ISO date until which a decision is to be carried out, if it names one.
 
     Raises:
-        UsageError: if what stands behind its `|` is no date.
+        UsageError: if what stands behind its `|` is no date, or an implausible one.
     """
-    return parse_date(decision.due, office.as_of, snapshot.year).isoformat() if decision.due else None
+    if not decision.due:
+        return None
+    day = parse_date(decision.due, office.as_of, snapshot.year)
+    require_due(day, snapshot.year)
+    return day.isoformat()
 
 
 def check(office: Office, snapshot: Snapshot, held: Held) -> None:
     """Refuse what cannot be said of a meeting.
 
     Raises:
-        UsageError: if the day is none or yet to come, or a decision's day is none.
+        UsageError: if the day or that of a decision is none or implausible.
     """
     day = parse_iso(held.held_on)
-    if day > max(office.as_of, clock.today()):
-        raise UsageError(_("Tanggal rapat {day} belum lewat; periksa tahunnya.").format(day=long_date(day)))
+    require_done(day, snapshot.year, office.latest)
     for decision in lines_of(held.decisions):
         due_on(office, snapshot, decision)
 
@@ -129,7 +131,7 @@ def add(
     the requirements that their roles name; each decision becomes a follow-up.
 
     Raises:
-        UsageError: if the day is none or yet to come, or a decision's day is none.
+        UsageError: if the day or that of a decision is none or implausible.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
         VaultError: if a file is no longer in the vault; nothing is changed then.

@@ -47,6 +47,11 @@ class Office:
         """The day that lateness, focus and form defaults go by. Never a time of recording."""
         return self._as_of or clock.today()
 
+    @property
+    def latest(self) -> dt.date:
+        """The last day on which something can have been carried out."""
+        return max(self.as_of, clock.today())
+
     @cached_property
     def author(self) -> "Author":
         """Who writes: this device, the system's user (after the name chosen here) and PC."""

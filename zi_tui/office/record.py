@@ -1,13 +1,12 @@
 """Recording what happened to an occurrence, and what the verifier says of its evidence."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from zi_tui import clock
-from zi_tui.dates import long_date, month_name, parse_iso
+from zi_tui.dates import month_name, parse_iso
 from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.plausible import require_done
 from zi_tui.domain.record import CellKey, Realization
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
@@ -15,7 +14,7 @@ from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.store import evidence, history
 from zi_tui.store.change import Change, Row, changing, read_row
-from zi_tui.store.plans import REALIZATION_COLUMNS, realization_of
+from zi_tui.store.plans import REALIZATION_COLUMNS, realization_of, year_of
 from zi_tui.text import written
 
 MARK, UNMARK = "mark", "unmark"
@@ -85,7 +84,7 @@ def record(
 
     Raises:
         ChangedMeanwhileError: if it is no longer what was `seen`; left out, that does not matter.
-        UsageError: if the status cannot be recorded here, or the date is yet to come.
+        UsageError: if the status cannot be recorded here, or the date is implausible.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
     """
@@ -219,11 +218,11 @@ def _values(office: Office, row: PlanRow, month: int, edit: Edit, before: Row) -
         values["status"] = edit.status.value
         if edit.status is Execution.DONE and not values.get("done_on", before["done_on"]):
             values["done_on"] = office.as_of.isoformat()
-    _check({**before, **values}, before, row, month, latest=max(office.as_of, clock.today()))
+    _check(office, {**before, **values}, before, row, month)
     return values
 
 
-def _check(after: Row, before: Row, row: PlanRow, month: int, *, latest: dt.date) -> None:
+def _check(office: Office, after: Row, before: Row, row: PlanRow, month: int) -> None:
     """Refuse what cannot be.
 
     Raises:
@@ -236,12 +235,8 @@ def _check(after: Row, before: Row, row: PlanRow, month: int, *, latest: dt.date
         if not after["reason"]:
             raise UsageError(_("Membatalkan {cell} perlu alasan.").format(cell=cell))
     done_on = after["done_on"]
-    if done_on and done_on != before["done_on"] and dt.date.fromisoformat(str(done_on)) > latest:
-        raise UsageError(
-            _("Tanggal dilaksanakan {day} belum lewat; periksa tahunnya.").format(
-                day=long_date(dt.date.fromisoformat(str(done_on)))
-            )
-        )
+    if done_on and done_on != before["done_on"]:
+        require_done(parse_iso(str(done_on)), year_of(office.store, row.id), office.latest)
 
 
 def _summary(row: PlanRow, month: int, before: Row, after: Row) -> str:

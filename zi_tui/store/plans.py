@@ -25,6 +25,19 @@ def plan_years(store: Store) -> tuple[int, ...]:
         )
 
 
+def year_of(store: Store, id: str) -> int:
+    """Return the year of a plan, or of the plan that a row belongs to.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
+    with store.in_words():
+        (year,) = store.connection.execute(
+            "SELECT year FROM plan WHERE id = ? OR id = (SELECT plan_id FROM plan_row WHERE id = ?)", (id, id)
+        ).fetchone()
+    return int(year)
+
+
 def load_snapshot(store: Store, year: int, as_of: dt.date) -> Snapshot:
     """Return the plan of `year` with all that is recorded now, judged as of `as_of`.
 

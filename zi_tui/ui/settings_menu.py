@@ -18,7 +18,7 @@ from zi_tui.ui.modals.chooser import Chooser, Option
 from zi_tui.ui.modals.fields_form import Field, Values
 from zi_tui.ui.modals.form_values import Remark
 from zi_tui.ui.plan_editor import PlanEditor
-from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.ui.screens.typed_dates import document_remark, iso_typed
 
 if TYPE_CHECKING:
     from zi_tui.ui.screens.base import BaseScreen
@@ -120,7 +120,7 @@ class SettingsMenu:
             return identity.save_decree(office, plan, plan_forms.typed_text(values), typed)
 
         def check(values: Values) -> dict[str, Remark]:
-            return {**plan_forms.text_remarks(values), "decree_date": day_remark(snapshot, values["decree_date"])}
+            return {**plan_forms.text_remarks(values), "decree_date": document_remark(snapshot, values["decree_date"])}
 
         await self._editor.form(
             _("Keputusan {year}").format(year=plan.year),

@@ -12,7 +12,9 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from zi_tui import clock
 from zi_tui.dates import long_date, month_name, parse_date
+from zi_tui.domain.plausible import require_document
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
@@ -195,9 +197,11 @@ class AttachForm(FieldsDialog[Order | None]):
     def _day(self, text: str) -> dt.date | str:
         """Return the day that `text` means, or the sentence that says why it means none."""
         try:
-            return parse_date(text, self._snapshot.as_of, self._snapshot.year)
+            day = parse_date(text, self._snapshot.as_of, self._snapshot.year)
+            require_document(day, max(self._snapshot.as_of, clock.today()))
         except UsageError as error:
             return str(error)
+        return day
 
     @on(Changed)
     def _say_what(self) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from zi_tui.dates import long_date, month_end, month_name, parse_date, short_date
 from zi_tui.domain.labels import execution_label, verification_label
+from zi_tui.domain.plausible import require_done
 from zi_tui.domain.record import Realization
 from zi_tui.domain.snapshot import Cell, days_late
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
@@ -108,8 +109,11 @@ def date_remark(about: Occurrence, text: str, status: Execution) -> Remark:
         return Remark(day, red=True)
     words = f"{_DAYS[day.weekday()]}, {long_date(day)}"
     saved = about.cell.realization
-    if day > about.latest and not (saved and saved.done_on == day.isoformat()):
-        return Remark(_("{day} belum lewat; periksa tahunnya").format(day=words), red=True)
+    if not (saved and saved.done_on == day.isoformat()):
+        try:
+            require_done(day, about.year, about.latest)
+        except UsageError as error:
+            return Remark(str(error), red=True)
     remarks = [words]
     month, end = about.cell.month, month_end(about.year, about.cell.month)
     if (day.year, day.month) != (about.year, month):

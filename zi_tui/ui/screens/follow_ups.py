@@ -29,7 +29,7 @@ from zi_tui.text import one_line
 from zi_tui.ui.content import plain
 from zi_tui.ui.modals.form_values import Remark
 from zi_tui.ui.screens.oversight_screen import OversightScreen
-from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.ui.screens.typed_dates import done_remark, due_remark, iso_typed
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
 from zi_tui.ui.widgets.follow_up_list import FollowUpList
@@ -260,10 +260,10 @@ def _wanted(snapshot: Snapshot, typed: Mapping[str, str]) -> Wanted:
 
 def _remarks(snapshot: Snapshot, typed: Mapping[str, str]) -> dict[str, Remark]:
     """Return what is to be said of the fields."""
-    remarks = {"due_on": day_remark(snapshot, typed["due_on"])}
+    remarks = {"due_on": due_remark(snapshot, typed["due_on"])}
     if "done_on" in typed:
         empty = _("kosong berarti hari ini") if typed["status"] == FollowUpStatus.DONE else ""
-        remarks["done_on"] = day_remark(snapshot, typed["done_on"], empty)
+        remarks["done_on"] = done_remark(snapshot, typed["done_on"], empty)
     row, team = typed["row"].strip(), typed["team"].strip()
     try:
         found = find_row(snapshot, row) if row else None

@@ -17,7 +17,7 @@ from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, Outcome
 from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.screens.record_actions import VERDICT, RecordActions
-from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.ui.screens.typed_dates import document_remark, done_remark, iso_typed
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.bars import KeyBar
 from zi_tui.ui.widgets.markable import MarkableList
@@ -163,7 +163,7 @@ class ManyActions(RecordActions, AttachActions):
         ]
 
         def check(typed: Mapping[str, str]) -> dict[str, Remark]:
-            return {"done_on": day_remark(snapshot, typed["done_on"])}
+            return {"done_on": done_remark(snapshot, typed["done_on"])}
 
         def job(typed: Mapping[str, str], office: Office) -> Outcome:
             status = typed["status"]
@@ -227,7 +227,7 @@ class ManyActions(RecordActions, AttachActions):
             said = _("kata dari syarat bukti, misalnya daftar hadir; cocok pada {count} dari {all} jadwal")
             return {
                 "words": Remark(said.format(count=found, all=len(places))),
-                "date": day_remark(snapshot, typed["date"]),
+                "date": document_remark(snapshot, typed["date"]),
             }
 
         def job(typed: Mapping[str, str], office: Office) -> Outcome:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from zi_tui.dates import iso_day, parse_date, short_date, short_month
+from zi_tui.dates import iso_day, parse_date, parse_iso, short_date, short_month
 from zi_tui.domain.decisions import compare, lines_of
 from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.meetings import Recorded
+from zi_tui.domain.plausible import require_due
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import meeting, meeting_edit
@@ -21,7 +22,7 @@ from zi_tui.ui.modals.fields_form import Field
 from zi_tui.ui.modals.form_values import Remark
 from zi_tui.ui.modals.meeting_form import MeetingForm
 from zi_tui.ui.screens.attach_actions import AttachActions
-from zi_tui.ui.screens.typed_dates import day_remark, iso_typed
+from zi_tui.ui.screens.typed_dates import done_remark, iso_typed
 from zi_tui.vault.files import Stored
 
 _METHODS = (_("Tatap muka"), _("Daring"), _("Hibrida"))
@@ -123,7 +124,7 @@ class _Filling:
 
     def _remarks(self, typed: Mapping[str, str]) -> dict[str, Remark]:
         """Return what is to be said of the fields."""
-        remarks = {"held_on": day_remark(self._snapshot, typed["held_on"])}
+        remarks = {"held_on": done_remark(self._snapshot, typed["held_on"])}
         try:
             count = len(self._typed_places(typed))
             hint = _("kode dan bulan: I.3.1 apr, II.2.2 jun")
@@ -142,7 +143,8 @@ class _Filling:
         found = lines_of(text)
         try:
             for decision in found:
-                iso_typed(self._snapshot, decision.due)
+                if decision.due:
+                    require_due(parse_iso(iso_typed(self._snapshot, decision.due)), self._snapshot.year)
         except UsageError as error:
             return Remark(str(error), red=True)
         if not found and self._recorded is None:
