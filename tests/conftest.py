@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +61,23 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary_files() -> Iterator[None]:
+    """Take away with the tests what the program leaves among the temporary files for a day: copies to look at.
+
+    It is no folder of pytest's, since those are closed to a user without rights, as whom some tests run.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="zi-tui-tests-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        Path(folder).chmod(0o755)
+        for name in ("TMPDIR", "TEMP", "TMP"):  # for the programs that are started
+            patch.setenv(name, folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        yield
 
 
 _put_aside_daily = backups.put_aside_daily
