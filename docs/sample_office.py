@@ -12,7 +12,6 @@ from zi_tui.cli import main as zi_tui
 from zi_tui.office import person
 from zi_tui.office.office import open_office
 from zi_tui.paths import Paths
-from zi_tui.store import change, local
 
 AS_OF = dt.date(2024, 4, 15)
 TABLE = Path(__file__).parents[1] / "tests" / "fixtures" / "keputusan-12-2024.md"
@@ -37,8 +36,7 @@ def pretend(home: Path) -> None:
 
 def at(day: dt.date) -> None:
     """Let it be half past nine on `day`."""
-    for module in (clock, change, local):
-        vars(module)["now"] = lambda: f"{day}T09:30:00+07:00"
+    clock.now = lambda: f"{day}T09:30:00+07:00"
     clock.today = lambda: day
 
 

@@ -127,8 +127,7 @@ def test_as_of_an_earlier_day_later_records_do_not_count(
     zi: Zi, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = "2024-04-10T09:00:00+07:00"
-    for module in ("zi_tui.clock", "zi_tui.store.change"):
-        monkeypatch.setattr(f"{module}.now", lambda: at)
+    monkeypatch.setattr("zi_tui.clock.now", lambda: at)
     zi.ok("record", "I.3.1", "4", "done", "--note", "Rapat triwulan", "--date", "9/4", *NOW)
     before = zi.ok("report", "monthly", "--month", "4", "--today", "2024-04-30").out
     at = "2024-05-02T09:00:00+07:00"
@@ -151,8 +150,7 @@ def test_a_meeting_goes_into_the_quarter_with_its_files_and_a_later_one_is_count
     zi: Zi, document: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = "2024-04-10T09:00:00+07:00"
-    for module in ("zi_tui.clock", "zi_tui.store.change"):
-        monkeypatch.setattr(f"{module}.now", lambda: at)
+    monkeypatch.setattr("zi_tui.clock.now", lambda: at)
     held = ("meeting", "add", "--year", "2024", "--row", "I.3.1", "--month", "4", *NOW)
     first = ("--date", "2024-04-09", "--leaders", "Sekretaris", "--decision", "Susun SOP | 30/6")
     zi.ok(*held, *first, "--file", f"invitation={document}")
