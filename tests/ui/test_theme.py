@@ -1,9 +1,11 @@
 """Every ink can be read on every paper that it stands on."""
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 
-from zi_tui.ui.theme import INKS, LABELS, PAPERS, THEMES
+from zi_tui.ui.theme import INKS, LABELS, PAPERS, PAPERS_OF_256, THEMES, Inks, Papers, themes
 
 
 def contrast(one: str, other: str) -> float:
@@ -23,24 +25,50 @@ def test_contrast_is_as_it_is_defined() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
+def pairs(inks: Inks, papers: Papers) -> list[tuple[str, str, str]]:
+    """Return what stands on what."""
+    found = [
+        (f"{ink} on {paper}", getattr(inks, ink), getattr(papers, paper))
+        for ink in ("text", "muted", "strong", "late", "accent", "good")
+        for paper in ("page", "panel", "cursor", "cursor_blurred")
+        if not (inks.on_cursor and paper == "cursor")
+    ]
+    found += [(f"warning on {paper}", inks.warning, getattr(papers, paper)) for paper in ("page", "panel")]
+    found.append(("text on selection", inks.text, papers.selection))
+    if inks.on_cursor:
+        found += [(f"{ink} on cursor", getattr(inks, ink), papers.cursor) for ink in ("on_cursor", "late_on_cursor")]
+    return found
+
+
 @pytest.mark.parametrize("name", LABELS)
 def test_every_ink_can_be_read_on_every_paper(name: str) -> None:
     inks, papers = INKS[name], PAPERS[name]
     high = "kontras" in name
     assert bool(inks.on_cursor and inks.late_on_cursor) is high
-    pairs = [
-        (f"{ink} on {paper}", getattr(inks, ink), getattr(papers, paper))
-        for ink in ("text", "muted", "strong", "late", "accent", "good", "warning")
-        for paper in ("page", "panel", "cursor", "cursor_blurred")
-        if not (high and paper == "cursor")
-    ]
-    pairs.append(("text on selection", inks.text, papers.selection))
     if high:
-        pairs += [(f"{ink} on cursor", getattr(inks, ink), papers.cursor) for ink in ("on_cursor", "late_on_cursor")]
         assert contrast(papers.cursor, papers.page) >= 3
         assert contrast(papers.line, papers.page) >= 3
     least = 7 if high else 4.5
-    assert {pair: contrast(ink, paper) for pair, ink, paper in pairs if contrast(ink, paper) < least} == {}
+    assert {
+        pair: contrast(ink, paper) for pair, ink, paper in pairs(inks, papers) if contrast(ink, paper) < least
+    } == {}
+
+
+def nearest(colour: str) -> str:
+    """Return the one of 256 colours that is drawn in place of `colour`."""
+    return RichColor.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+
+
+@pytest.mark.parametrize("name", LABELS)
+def test_every_ink_can_be_read_among_256_colours(name: str) -> None:
+    inks = INKS[name]
+    papers = PAPERS_OF_256[name]
+    drawn = [(pair, nearest(ink), nearest(paper)) for pair, ink, paper in pairs(inks, papers)]
+    assert {pair: contrast(ink, paper) for pair, ink, paper in drawn if contrast(ink, paper) < 4.5} == {}
+    assert len({nearest(getattr(papers, paper)) for paper in ("page", "panel", "cursor", "cursor_blurred")}) == 4
+    assert len({nearest(ink) for ink in (inks.text, inks.late, inks.accent, inks.good)}) == 4
+    (theme,) = (theme for theme in themes("256") if theme.name == name)
+    assert (theme.variables["cursor"], theme.background) == (papers.cursor, papers.page)
 
 
 def test_the_themes_are_made_of_these_inks_and_papers() -> None:

@@ -9,6 +9,7 @@ from textual import events
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.reactive import var
 
 from zi_tui import system
@@ -26,7 +27,7 @@ from zi_tui.ui.holding import take_turn
 from zi_tui.ui.room import is_too_small
 from zi_tui.ui.session import Session
 from zi_tui.ui.start import FirstLook
-from zi_tui.ui.theme import THEMES, AsciiFilter
+from zi_tui.ui.theme import DARK, AsciiFilter, themes
 from zi_tui.ui.watch import Watch
 
 LOOK_SECONDS = 2.0
@@ -100,9 +101,9 @@ class ZiApp(AppActions):
         self.checked: dict[str, Known] = {}
         """What checks had found of contents that were looked at, by SHA-256."""
         self.set_reactive(ZiApp.session, look.session)
-        for theme in THEMES:
+        for theme in themes(self.console.color_system):
             self.register_theme(theme)
-        self.theme = look.theme if look.theme in self.available_themes else THEMES[0].name
+        self.theme = look.theme if look.theme in self.available_themes else DARK.name
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
@@ -169,6 +170,11 @@ class ZiApp(AppActions):
             self.set_timer(KEY_SECONDS, self._say_too_small)
         elif is_too_small(*self.size) and not any(isinstance(screen, TooSmall) for screen in self.screen_stack):
             self.push_screen(TooSmall())
+
+    def on_notify(self, event: Notify) -> None:
+        """Let what says the same make room: a key that is refused ten times says so once."""
+        for said in [said for said in self._notifications if said.message == event.notification.message]:
+            del self._notifications[said]
 
     def _tell_notice(self) -> None:
         if self._notice:

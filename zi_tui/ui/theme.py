@@ -83,7 +83,7 @@ def _theme(name: str, inks: Inks, papers: Papers, *, dark: bool) -> Theme:
 
 INKS = {
     "zi-gelap": Inks("#d9d7d0", "#a3aab4", "#f3f2ef", "#ff8a80", "#8cc6cd", "#9cc7a3", "#d8b26e"),
-    "zi-terang": Inks("#23272d", "#565b63", "#000000", "#ae231b", "#0b5f68", "#2a6236", "#7a5000"),
+    "zi-terang": Inks("#23272d", "#565b63", "#000000", "#ae231b", "#0b5f68", "#2a622e", "#7a5000"),
     "zi-kontras-gelap": Inks(
         "#ffffff", "#d4d4d4", "#ffffff", "#ff9d94", "#7fe7ff", "#9df2ae", "#ffdc73", "#000000", "#7d0000"
     ),
@@ -108,7 +108,17 @@ LABELS = {
     "zi-kontras-terang": _("Kontras tinggi, terang"),
 }
 """What the themes are called, in the order in which one key leads through them."""
-THEMES = tuple(_theme(name, INKS[name], PAPERS[name], dark=name.endswith("gelap")) for name in LABELS)
+PAPERS_OF_256 = {**PAPERS, "zi-gelap": PAPERS["zi-gelap"]._replace(cursor="#3a3a3a", selection="#005f5f")}
+"""The same for terminals with 256 colours, where the nearest ones to some papers are too light to read on."""
+
+
+def themes(color_system: str | None) -> tuple[Theme, ...]:
+    """Return the themes as a terminal can show them; `color_system` is Rich's name for what it can."""
+    papers = PAPERS_OF_256 if color_system == "256" else PAPERS
+    return tuple(_theme(name, INKS[name], papers[name], dark=name.endswith("gelap")) for name in LABELS)
+
+
+THEMES = themes("truecolor")
 DARK, LIGHT = THEMES[:2]
 
 
