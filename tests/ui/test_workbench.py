@@ -118,6 +118,25 @@ async def test_a_narrow_window_folds_the_tree_and_p_brings_it(zi_app: ZiApp) -> 
         assert not tree.display
 
 
+async def test_going_somewhere_leaves_no_tree_in_front_of_the_grid(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "g", "V", ".", "4", ".", "3", "enter")
+        await settled(pilot)
+        grid = zi_app.screen.query_one(PlanGrid)
+        assert grid.has_focus
+        assert grid.display
+        assert any("V.4.3" in line for line in text_of(grid))
+
+
+async def test_what_is_refused_again_is_said_once(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        zi_app.notify("Tahun ini terkunci.")
+        zi_app.notify("Berkasnya tidak ada.")
+        zi_app.notify("Tahun ini terkunci.")
+        await pilot.pause()
+        assert [said.message for said in zi_app._notifications] == ["Berkasnya tidak ada.", "Tahun ini terkunci."]
+
+
 async def test_undo_and_redo_say_what_they_did(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pilot.press("space", "ctrl+z")

@@ -42,6 +42,10 @@ class NavigationActions(BaseScreen):
         """Return the list that is gone on to after a search or a jump."""
         raise NotImplementedError
 
+    def go_to_list(self) -> None:
+        """Go on to that list."""
+        self.main_list().focus()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a search to clear only where something is searched for."""
         if action == "clear_search":
@@ -76,7 +80,7 @@ class NavigationActions(BaseScreen):
         self.zi.session = session
         self.zi.action_view("workbench")
         if isinstance(self.zi.screen, NavigationActions):
-            self.zi.screen.main_list().focus()
+            self.zi.screen.go_to_list()
 
     def action_go(self) -> None:
         """Ask where to, by code, month or words."""
@@ -173,7 +177,7 @@ class NavigationActions(BaseScreen):
 
     async def on_search_bar_left(self, event: "SearchBar.Left") -> None:
         """Go on to the list."""
-        self.main_list().focus()
+        self.go_to_list()
         await event.bar.remove()
 
     def _filter(self, wanted: Filter) -> None:

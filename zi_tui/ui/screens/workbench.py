@@ -110,17 +110,17 @@ class WorkbenchScreen(OfficeScreen):
         self.zi.session = session
 
     @on(PlanTree.Entered)
-    def _go_to_grid(self) -> None:
+    def go_to_list(self) -> None:
+        """Go on to the grid; a tree that stands in its place makes room."""
         self.remove_class("-unfolded")
-        self.query_one(PlanGrid).focus()
+        super().go_to_list()
 
     def action_tree(self) -> None:
         """Go to the tree; from the tree back to the grid. Where it has the focus in a wide window, fold it."""
-        tree, grid = self.query_one(PlanTree), self.query_one(PlanGrid)
+        tree = self.query_one(PlanTree)
         if tree.has_focus or (tree.display and self.has_class("-unfolded")):
-            self.remove_class("-unfolded")
             self.add_class("-folded")
-            grid.focus()
+            self.go_to_list()
         else:
             self.add_class("-unfolded")
             self.remove_class("-folded")
