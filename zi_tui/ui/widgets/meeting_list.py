@@ -73,10 +73,10 @@ class MeetingList(LineView):
         text = " " + fit(_("Tanggal"), _DAY) + fit(_("Agenda"), self._room(width)) + "  " + place
         columns = (
             fit(_("Pimpinan"), _LEADERS)
-            + fit(pgettext("jumlah", "Jadwal"), _COUNT)
-            + fit(pgettext("jumlah", "Berkas"), _COUNT)
+            + fit(pgettext("jumlah", "Jadwal"), _COUNT, right=True)
+            + fit(pgettext("jumlah", "Berkas"), _COUNT, right=True)
         )
-        return [("muted", text + columns + fit(_("TL"), _FOLLOWED))]
+        return [("muted", text + columns + fit(_("TL"), _FOLLOWED, right=True))]
 
     def paint_line(self, line: int, width: int) -> Paint:
         """Return a meeting in columns."""
@@ -84,14 +84,14 @@ class MeetingList(LineView):
         items = [each.item for each in decided if each.item is not None]
         done = sum(item.status == FollowUpStatus.DONE for item in items)
         agenda = one_line(held.agenda)
-        counts = "".join(fit(str(len(each)) if each else "", _COUNT) for each in (places, files))
+        counts = "".join(fit(str(len(each)) if each else "", _COUNT, right=True) for each in (places, files))
         return [
             ("accent", " " + fit(iso_day(held.held_on), _DAY)),
             ("text" if agenda else "muted", fit(agenda or _("tanpa agenda"), self._room(width)) + "  "),
             ("muted", fit(one_line(held.place), _PLACE) + "  " if width >= _WIDE else ""),
             ("good" if held.leader_present else "muted", fit(_leaders(held.leader_present), _LEADERS)),
             ("muted", counts),
-            ("text", fit(f"{done}/{len(items)}" if items else "", _FOLLOWED)),
+            ("text", fit(f"{done}/{len(items)}" if items else "", _FOLLOWED, right=True)),
         ]
 
     def _room(self, width: int) -> int:

@@ -174,7 +174,7 @@ class MonthList(MarkableList):
         evidence = f"{cell.evidence.covered}/{cell.evidence.required}" if cell.evidence.required else ""
         evidence = _("bukti {figures}").format(figures=evidence) if evidence else ""
         remark = self._remark(cell)
-        remark_width = 20 if width >= _WIDE else 10
+        remark_width = 20 if width >= _WIDE else 11
         room = min(width - 4 - 5 - 8 - team_width - _EVIDENCE_WIDTH - remark_width, READABLE)
         return [
             ("heading", "[" if cell.key in self._marked else " "),
