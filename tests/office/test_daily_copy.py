@@ -1,13 +1,17 @@
 """The copy before the first change of a day: of what was before, whoever changes, and never in the way."""
 
+import datetime as dt
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from zi_tui.office import daily
+from zi_tui.office.daily import Pace
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.office.undo import undo
+from zi_tui.store import beside
 
 from .conftest import FakeClock
 
@@ -75,3 +79,57 @@ def test_where_it_cannot_be_made_the_change_goes_on_and_that_is_said_once(small:
     with closing(open_office(small.paths)) as next_run:
         assert note(next_run, "tiga")
         assert next_run.take_warning() == ""
+
+
+class Beside:
+    """Stands for a screen, which makes copies beside the work."""
+
+    def __init__(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(daily, "LARGE", 1)
+        self.begun: list[tuple[dt.date, bool]] = []
+        office.copy_beside = lambda day, *, changing: self.begun.append((day, changing))
+
+
+DAY = dt.date(2024, 4, 15)
+
+
+def test_no_change_waits_for_the_copy_of_a_large_database(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Beside(small, monkeypatch)
+    small.copy_ahead()
+    assert screen.begun == [(DAY, False)]
+    assert note(small, "satu")
+    assert note(small, "dua")
+    assert screen.begun == [(DAY, False), (DAY, True)]
+    assert copies(small) == {}
+    assert daily.copy_beside(small.paths, DAY, Pace()) == ""
+    assert copies(small) == {"app-2024-04-15.db": 3}
+    small.copy_ahead()
+    assert len(screen.begun) == 2
+
+
+def test_who_may_not_change_begins_no_copy(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Beside(small, monkeypatch)
+    small.watch_only("Layar lain terbuka.")
+    small.copy_ahead()
+    assert screen.begun == []
+
+
+def test_a_usual_database_is_copied_at_once_also_on_screen(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Beside(small, monkeypatch)
+    monkeypatch.setattr(daily, "LARGE", 1 << 30)
+    small.copy_ahead()
+    note(small, "satu")
+    assert (screen.begun, copies(small)) == ([], {"app-2024-04-15.db": 1})
+
+
+def test_a_copy_that_is_stopped_leaves_nothing_and_is_no_fault(small: Office) -> None:
+    pace = Pace()
+    pace.stop()
+    assert daily.copy_beside(small.paths, DAY, pace) == ""
+    assert list(small.paths.backups.iterdir()) == []
+
+
+def test_what_keeps_it_from_being_made_is_said(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beside, "SPARE", 1 << 60)
+    assert "Cadangan harian di " in daily.copy_beside(small.paths, DAY, Pace())
+    assert daily.copy_beside(small.paths, DAY, Pace()) == ""

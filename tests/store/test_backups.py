@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from zi_tui.paths import Paths
 from zi_tui.store import backups
-from zi_tui.store.backups import DAYS, MONTHS, WEEKS, automatic_copies, outworn, put_aside, put_aside_daily
+from zi_tui.store.backups import (
+    DAYS,
+    MONTHS,
+    ROOM,
+    WEEKS,
+    automatic_copies,
+    outworn,
+    outworn_for_room,
+    put_aside,
+    put_aside_daily,
+)
 
 DAY = dt.date(2024, 4, 15)
 DAYS_OF_WORK = st.sets(st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31)), max_size=80)
@@ -160,3 +170,11 @@ def test_what_a_killed_run_left_is_swept(paths: Paths) -> None:
         os.utime(paths.backups / name, (0, 0))
     put_aside(paths.database, paths.backups, "sesudahnya")
     assert sorted(path.name for path in paths.backups.iterdir()) == ["sesudahnya.db", "sesudahnya.db.sha256"]
+
+
+@pytest.mark.parametrize(("mebibytes", "kept"), [(1, DAYS + WEEKS + MONTHS), (200, 13), (550, 7), (9000, 6)])
+def test_of_large_copies_fewer_are_kept(mebibytes: int, kept: int) -> None:
+    sizes = {DAY - dt.timedelta(number): mebibytes << 20 for number in range(400)}
+    gone = outworn_for_room(sizes, ROOM)
+    assert len(sizes) - len(gone) == kept
+    assert not {DAY, DAY - dt.timedelta(1)} & gone

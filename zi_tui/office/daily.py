@@ -1,28 +1,61 @@
 """The copy of the database before the first change of a day."""
 
 import datetime as dt
-from contextlib import suppress
+from contextlib import closing, suppress
+from functools import partial
 
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
 from zi_tui.reasons import reason
-from zi_tui.store import backups, local
+from zi_tui.store import backups, beside, local
+from zi_tui.store.beside import CopyStopped, Pace
 from zi_tui.store.connection import Store
+
+__all__ = ["Pace", "copy", "copy_beside", "is_due_beside"]
+
+LARGE = 16 << 20
+"""Bytes of a database from which on nobody should wait for its copy; a slow disk takes a second for it."""
 
 _TOLD = "told_no_copy"
 """The local setting that holds the day on which was said last that there is no copy."""
 
 
-def copy(store: Store, paths: Paths, day: dt.date) -> str:
+def is_due_beside(paths: Paths, day: dt.date) -> bool:
+    """Whether the copy of this `day` is still to be made, and of a database so large that nobody should wait for it.
+
+    Raises:
+        OSError: if the database cannot be found.
+    """
+    return paths.database.stat().st_size >= LARGE and not backups.daily_path(paths.backups, day).exists()
+
+
+def copy_beside(paths: Paths, day: dt.date, pace: Pace) -> str:
+    """Do as `copy` does, through a connection of its own, while others work with the database.
+
+    Where `pace` stops it, there is no copy, and nothing to be told.
+    """
+    with suppress(CopyStopped, StoreError), closing(Store(paths.database_name)) as store:
+        return copy(store, paths, day, pace)
+    return ""
+
+
+def copy(store: Store, paths: Paths, day: dt.date, pace: Pace | None = None) -> str:
     """Copy the database, unless it was copied on this `day`; never raises what would keep from changing it.
+
+    Args:
+        store: the open database.
+        paths: where everything lies.
+        day: today.
+        pace: how it is made in small steps, which may take its time; left out, it is made at once.
 
     Returns:
         What the person must be told, once a day: that there is no copy, and why. Else nothing.
     """
+    copying = None if pace is None else partial(beside.copy_beside, pace=pace)
     try:
         with store.in_words():
-            backups.put_aside_daily(store.path, paths.backups, day)
+            backups.put_aside_daily(store.path, paths.backups, day, copying)
     except OSError as error:
         why = reason(error)
     except StoreError as error:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import os
+from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from zi_tui import clock
 from zi_tui.domain.snapshot import Snapshot
@@ -23,6 +24,13 @@ _QUICKLY_READ = 8 << 20
 """Bytes of a database whose pages can be looked at while the screen is being imported."""
 
 
+class CopyBeside(Protocol):
+    """Begins a copy beside the work, unless it was begun."""
+
+    def __call__(self, day: dt.date, *, changing: bool) -> None:
+        """Copy for `day`; `changing` says that something is changed now, so that the copy must be seen to its end."""
+
+
 class Office:
     """The data folder, its open database, who works with it and as of when.
 
@@ -40,6 +48,8 @@ class Office:
         self._as_of = as_of
         self._copied_on: dt.date | None = None
         self._warning = ""
+        self.copy_beside: CopyBeside | None = None
+        """Where somebody stays long enough to make a copy beside the work."""
         store.before_change = self._copy_once_a_day
 
     @property
@@ -137,7 +147,28 @@ class Office:
             self._copied_on = day
             from zi_tui.office import daily  # looking needs no hashes
 
-            self._warning = daily.copy(self.store, self.paths, day)
+            if not self._begin_copy(day, changing=True):
+                self._warning = daily.copy(self.store, self.paths, day)
+
+    def copy_ahead(self) -> None:
+        """Begin today's copy of a large database, so that it is made when something is changed.
+
+        What a person changes sooner does not wait: the copy is then of a moment after it.
+        """
+        if not self.store.refusal:
+            self._begin_copy(clock.today(), changing=False)
+
+    def _begin_copy(self, day: dt.date, *, changing: bool) -> bool:
+        """Return whether the copy of `day` is made beside the work."""
+        if self.copy_beside is None:
+            return False
+        from zi_tui.office import daily
+
+        with suppress(OSError):
+            if daily.is_due_beside(self.paths, day):
+                self.copy_beside(day, changing=changing)
+                return True
+        return False
 
     def require_sound(self) -> None:
         """Look at the pages of the database, where that takes a moment only.

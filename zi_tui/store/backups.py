@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing, suppress
 from itertools import count
 from os import PathLike
@@ -16,6 +16,9 @@ from zi_tui.store.connection import BUSY_SECONDS
 
 DAYS, WEEKS, MONTHS = 7, 8, 12
 """How many daily copies are kept, then one of each of so many weeks, then one of each of so many months."""
+
+ROOM = 4 << 30
+"""Bytes that the daily copies may take together; where they would take more, fewer are kept."""
 
 CHECKSUM = ".sha256"
 """What follows a copy's name in that of the file with its hash, which `sha256sum -c` reads."""
@@ -116,8 +119,24 @@ def name_free(temporary: Path, folder: Path, stem: str) -> Path:
     raise AssertionError  # there is always a next number
 
 
-def put_aside_daily(database: str | PathLike[str], folder: Path, day: dt.date) -> bool:
+def daily_path(folder: Path, day: dt.date) -> Path:
+    """Return where the copy of a `day` lies."""
+    return folder / f"app-{day.isoformat()}.db"
+
+
+def put_aside_daily(
+    database: str | PathLike[str],
+    folder: Path,
+    day: dt.date,
+    copying: Callable[[str | PathLike[str], Path], None] | None = None,
+) -> bool:
     """Copy the database unless it was copied on this `day`, and clear away what is outworn then.
+
+    Args:
+        database: what is copied.
+        folder: made where it is missing.
+        day: of which it is the copy.
+        copying: makes it, in place of `copy_database`, whose rules it follows.
 
     Returns:
         Whether it was copied.
@@ -126,13 +145,13 @@ def put_aside_daily(database: str | PathLike[str], folder: Path, day: dt.date) -
         sqlite3.Error: if SQLite cannot read the database, or write the copy.
         OSError: if the copy cannot be written.
     """
-    target = folder / f"app-{day.isoformat()}.db"
+    target = daily_path(folder, day)
     if target.exists():
         return False
     make_folders(folder)
     temporary = temporary_path(folder)
     try:
-        copy_database(database, temporary)
+        (copying or copy_database)(database, temporary)
         _sweep(folder, temporary.stat().st_mtime - _A_DAY)
         sha256 = file_hash(temporary)
         place(temporary, target, force=False)
@@ -145,28 +164,48 @@ def put_aside_daily(database: str | PathLike[str], folder: Path, day: dt.date) -
     return True
 
 
-def outworn(days: Iterable[dt.date]) -> frozenset[dt.date]:
+def outworn(days: Iterable[dt.date], fewer: int = 1) -> frozenset[dt.date]:
     """Return those of `days` whose copies are no longer kept.
 
     Days are counted, not measured: a clock that was wrong for a day costs no copy of other days.
+
+    Args:
+        days: of which there are copies.
+        fewer: by how much less is kept than usual; two of each kind at least.
     """
     kept: set[dt.date] = set()
     weeks: set[tuple[int, int]] = set()
     months: set[tuple[int, int]] = set()
+    most_days, most_weeks, most_months = (max(2, usual // fewer) for usual in (DAYS, WEEKS, MONTHS))
     every = sorted(set(days), reverse=True)
     for day in every:
         week, month = day.isocalendar()[:2], (day.year, day.month)
-        if len(kept) >= DAYS:
+        if len(kept) >= most_days:
             if week in weeks:
                 continue
-            if len(weeks) < WEEKS:
+            if len(weeks) < most_weeks:
                 weeks.add(week)
-            elif month in months or len(months) == MONTHS:
+            elif month in months or len(months) == most_months:
                 continue
             else:
                 months.add(month)
         kept.add(day)
     return frozenset(every) - kept
+
+
+def outworn_for_room(sizes: Mapping[dt.date, int], room: int) -> frozenset[dt.date]:
+    """Return the days whose copies are no longer kept, so that the others take up no more than `room`, if that can be.
+
+    Args:
+        sizes: bytes of the copy of each day.
+        room: bytes.
+    """
+    gone: frozenset[dt.date] = frozenset()
+    for fewer in (1, 2, 4, 8):
+        gone = outworn(sizes, fewer)
+        if sum(size for day, size in sizes.items() if day not in gone) <= room:
+            break
+    return gone
 
 
 def automatic_copies(folder: Path) -> tuple[Copy, ...]:
@@ -214,7 +253,8 @@ def checksum_path(path: Path) -> Path:
 def _thin_out(folder: Path, today: dt.date) -> None:
     """Delete the daily copies that are outworn; the hash goes first, so that what is left is found again."""
     daily = {copy.day: copy.path for copy in automatic_copies(folder) if _DAILY.fullmatch(copy.path.name)}
-    gone = [daily[day] for day in sorted(outworn(daily)) if day != today]
+    worn = outworn_for_room({day: path.stat().st_size for day, path in daily.items()}, ROOM)
+    gone = [daily[day] for day in sorted(worn) if day != today]
     for path in gone:
         discard(checksum_path(path))
         discard(path)

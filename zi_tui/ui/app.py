@@ -181,11 +181,12 @@ class ZiApp(AppActions):
             self.notify(self._notice, markup=False, timeout=15)
 
     async def _look_around(self) -> None:
-        """Do what the first frame could not wait for: clear away old practices, say what is to be said of the disk."""
+        """Do what the first frame could not wait for: copies, old practices, what is to be said of the disk."""
 
         def look_around(office: Office) -> str:
             from zi_tui.office.disk_notice import disk_notice
 
+            office.copy_ahead()
             if has_practices():
                 from zi_tui.office.practice import clear_left
 
@@ -194,7 +195,11 @@ class ZiApp(AppActions):
 
         with suppress(ZiError):
             if notice := await self.desk.do(look_around):
-                self.notify(one_line(notice), severity="warning", markup=False, timeout=20)
+                self.warn(notice)
+
+    def warn(self, text: str) -> None:
+        """Say what the person must be told though nothing failed."""
+        self.notify(one_line(text), severity="warning", markup=False, timeout=20)
 
     def on_app_blur(self) -> None:
         """Rest while nobody looks."""
@@ -211,7 +216,7 @@ class ZiApp(AppActions):
                 self._watch.look_again()
                 await self._wait_for_turn(self._lock)
             if warning := await self.desk.do(lambda office: office.take_warning()):
-                self.notify(one_line(warning), severity="warning", markup=False, timeout=20)
+                self.warn(warning)
             if await self.desk.do(lambda office: office.changed_since(self.session.snapshot)):
                 snapshot = await self.desk.do(lambda office: office.snapshot_near(self.session.snapshot.year))
                 self.session = self.session.on(snapshot)

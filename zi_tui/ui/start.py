@@ -18,6 +18,7 @@ from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
 from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
+from zi_tui.ui.copying import DailyCopy
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.endings import Ending
 from zi_tui.ui.first_rows import at_first_row, team_filter
@@ -69,15 +70,21 @@ def _run(home: Paths, paths: Paths, as_of: dt.date | None, notice: str, *, ascii
     """Run the screen once on the data in `paths`; it says `notice` first. What goes wrong is written to `home`."""
     desk = Desk(lambda: open_office(paths, as_of))
     lock = ScreenLock(paths.screen_lock)
+    copying = None
     try:
         looking = desk.submit(lambda office: first_look(office, lock))
         from zi_tui.ui.app import ZiApp
 
         look = looking.result()
         app = ZiApp(desk, look._replace(notice=notice or look.notice), lock=lock, ascii_only=ascii_only)
+        copying = DailyCopy(paths, app)
+        begin = copying.begin if paths is home else _no_copy
+        desk.submit(lambda office: setattr(office, "copy_beside", begin))
         code = app.run() or 0
     finally:
         desk.close()
+        if copying is not None:
+            copying.end()
         lock.release()
     faults = [*app.failures, *app.survived]
     if faults:
@@ -86,6 +93,10 @@ def _run(home: Paths, paths: Paths, as_of: dt.date | None, notice: str, *, ascii
             raise ZiError(said)
         sys.stderr.write(one_line(said) + "\n")
     return code
+
+
+def _no_copy(_day: dt.date, *, changing: bool) -> None:
+    """Copy nothing: what is practised on is a copy."""
 
 
 def _write_details(paths: Paths, faults: Sequence[BaseException]) -> Path | None:
