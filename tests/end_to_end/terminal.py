@@ -27,10 +27,14 @@ KEYS = {
 ANSWERS = (
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
     (re.compile(rb"\x1b\[c"), b"\x1b[?62;22c"),
-    (re.compile(rb"\x1b\[\?(\d+)\$p"), b"\x1b[?%b;2$y"),
+    (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
+    (re.compile(rb"\x1b\[\?(?!2048\$)(\d+)\$p"), b"\x1b[?%b;2$y"),
     (re.compile(rb"\x1b\[\?u"), b"\x1b[?0u"),
 )
-"""What a terminal answers when asked where the cursor is, what it is, and which modes it knows."""
+"""What a terminal answers when asked where the cursor is, what it is, and which modes it knows.
+
+Not 2048: whoever knows it reports each new size in band, and no signal is listened to any more.
+"""
 
 FRAME_BEGIN = b"\x1b[?2026h"
 FRAME_END = b"\x1b[?2026l"

@@ -43,3 +43,15 @@ def test_a_newcomer_is_welcomed_practises_and_nothing_of_it_is_left(start: Start
 
     done = subprocess.run([*PROGRAM, "--data-dir", str(data), "history"], check=True, capture_output=True, text=True)
     assert "Selesai" not in done.stdout
+
+
+def test_the_window_is_followed_when_it_changes(start: Start) -> None:
+    with start() as terminal:
+        terminal.wait("I.1.1")
+        terminal.resize(60, 20)
+        terminal.wait("60×20|60x20")
+        terminal.resize(100, 30)
+        terminal.wait_gone("60×20|60x20")
+        terminal.wait("I.1.1")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
