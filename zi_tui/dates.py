@@ -140,6 +140,15 @@ def parse_date(text: str, today: dt.date, year: int | None = None) -> dt.date:
     return _calendar_day(text, parts)
 
 
+def is_day(text: str) -> bool:
+    """Whether `text` is a day as `parse_date` reads it, whatever the year."""
+    try:
+        parse_date(text, dt.date(2024, 1, 1))
+    except UsageError:
+        return False
+    return True
+
+
 def _calendar_day(text: str, parts: tuple[int, int, int], days: int = 0) -> dt.date:
     """Return the day of year, month and day, and `days` more; `text` is what was typed.
 

@@ -5,10 +5,15 @@ import pytest
 from zi_tui.domain.decisions import Decision, compare, lines_of
 
 
-def test_bullets_numbers_and_days_are_told_from_the_words() -> None:
-    assert lines_of("1. Susun SOP | 30/6\n\n- Lengkapi absen\n|\n") == [
-        Decision("Susun SOP", "30/6"), Decision("Lengkapi absen"),
+def test_bullets_numbers_days_and_teams_are_told_from_the_words() -> None:
+    typed = "1. Susun SOP | 30/6\n\n- Lengkapi absen\n|\nUndang inspektorat | Tim 2 | besok\nUji petik | | pengawasan"
+    found = lines_of(typed)
+    assert found == [
+        Decision("Susun SOP", "30/6"), Decision("Lengkapi absen"), Decision("Undang inspektorat", "besok", "Tim 2"),
+        Decision("Uji petik", "", "pengawasan"),
     ]  # fmt: skip
+    assert [each.written() for each in found[2:]] == ["Undang inspektorat | besok | Tim 2", "Uji petik | pengawasan"]
+    assert lines_of("\n".join(each.written() for each in found)) == found, "as they are shown, they are read again"
 
 
 @pytest.mark.parametrize(

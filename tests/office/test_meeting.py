@@ -90,11 +90,20 @@ def test_an_invitation_does_not_prove_the_only_requirement_of_a_row_unless_it_is
     ]
 
 
+def test_a_decision_names_the_team_that_carries_it_out(small: Office, rows: Rows) -> None:
+    snapshot = small.snapshot()
+    team = snapshot.teams[-1]
+    meeting.add(small, snapshot, HELD._replace(decisions=f"Susun SOP | {team.name} | 30/6"), [(rows[0], 6)])
+    (item,) = follow_up.register(small, snapshot.plan)
+    assert (item.team_id, item.due_on) == (team.id, "2024-06-30")
+
+
 @pytest.mark.parametrize(
     ("held", "said"),
     [
         (HELD._replace(held_on="2024-04-16"), "belum lewat"),
-        (HELD._replace(decisions="Susun SOP | kapan-kapan"), "tidak dikenal"),
+        (HELD._replace(decisions="Susun SOP | 31/2"), "tidak ada di kalender"),
+        (HELD._replace(decisions="Susun SOP | kapan-kapan"), "bukan tanggal"),
     ],
 )
 def test_nothing_is_saved_where_a_day_cannot_be(small: Office, rows: Rows, held: Held, said: str) -> None:

@@ -99,12 +99,13 @@ def test_its_day_and_rows_and_files_go_on_to_what_it_recorded(
 def test_the_register_follows_the_decisions(small: Office, held: Recorded, cancel: bool) -> None:
     first, second, third = register(small)
     follow_up.edit(small, first, follow_up.Wanted(recommendation="Susun SOP layanan"))
-    text = "Susun dua SOP | 15/7\nKirim undangan\nUndang inspektorat"
+    team = small.snapshot().teams[0]
+    text = f"Susun dua SOP | 15/7\nKirim undangan | {team.name}\nUndang inspektorat"
     assert [item.id for item in meeting_edit.given_up(held, text)] == [second.id]
     held = only(small)
     wanted = as_it_is(held)._replace(held=HELD._replace(decisions=text), cancel=cancel)
     summary = meeting_edit.edit(small, small.snapshot(), held, wanted).summary
-    assert "1 tindak lanjut baru; 1 tindak lanjut diubah" in summary
+    assert "1 tindak lanjut baru; 2 tindak lanjut diubah" in summary
     assert ("1 tindak lanjut dibatalkan" if cancel else "1 keputusan dicabut, tindak lanjutnya tetap") in summary
     assert [(each.id, each.recommendation, each.due_on, each.status) for each in register(small)[:3]] == [
         (first.id, "Susun dua SOP", "2024-07-15", "open"),
@@ -112,6 +113,7 @@ def test_the_register_follows_the_decisions(small: Office, held: Recorded, cance
         (third.id, "Kirim undangan", None, "open"),
     ]
     assert register(small)[3].recommendation == "Undang inspektorat"
+    assert [each.team_id for each in register(small)] == [None, None, team.id, None]
     undo.undo(small)
     assert [each.recommendation for each in register(small)] == [
         "Susun SOP layanan",

@@ -180,7 +180,7 @@ MATERIAL = Material(
         Meeting(
             "m2", "plan", "2024-04-03", "Aula KPU", "Tatap muka", leader_present=True, leaders="Sekretaris",
             attendees="Enam tim", agenda="Evaluasi triwulan I",
-            decisions="Undang dua tim\nLengkapi daftar hadir | 10/4",
+            decisions="Undang dua tim\nLengkapi daftar hadir | 10/4 | tata laksana",
             recorded_at=at("2024-04-03"),
         ),
     ),

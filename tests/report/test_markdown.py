@@ -106,6 +106,13 @@ def test_only_the_start_of_a_line_is_escaped_as_one() -> None:
     assert markdown.cell("- 1. a") == "- 1. a"
 
 
+@pytest.mark.parametrize("name", ["markdown-it", "pandoc-gfm"])
+def test_letters_stay_before_what_they_name(name: str) -> None:
+    source = markdown.lettered(["bahwa 1. perlu", "- dalam huruf a | [x]"])
+    assert READERS[name](source).paragraphs == ["a. bahwa 1. perlu", "b. - dalam huruf a | [x]"]
+    assert markdown.lettered(["x"] * 27).startswith("1. x\n2. x")
+
+
 def test_lines_up_a_table_that_fits() -> None:
     columns = [Column("Area"), Column("Jumlah", "right"), Column("T", "center")]
     assert markdown.table(columns, [["II", "7", "x"]]).splitlines() == [

@@ -8,7 +8,6 @@ from zi_tui.commands import cells
 from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import iso_day, parse_month, short_month
-from zi_tui.domain.decisions import Decision
 from zi_tui.domain.follow_up import state_words
 from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.meetings import Recorded
@@ -47,9 +46,8 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--leaders", metavar="TEKS", help=_('unsur pimpinan yang hadir; "" berarti tidak hadir'))
     parser.add_argument("--attendees", metavar="TEKS", help=_("peserta"))
     parser.add_argument("--agenda", metavar="TEKS", help=_("agenda"))
-    parser.add_argument(
-        "--decision", action="append", default=[], metavar="TEKS", help=_('keputusan; boleh "Susun SOP | 30/6"')
-    )
+    about = _('keputusan; boleh dengan tenggat dan tim: "Susun SOP | 30/6 | tata laksana"')
+    parser.add_argument("--decision", action="append", default=[], metavar="TEKS", help=about)
     parser.add_argument(
         "--file",
         action="append",
@@ -196,7 +194,7 @@ def _decisions(recorded: Recorded, args: Arguments) -> str:
     Raises:
         UsageError: if one of them names a decision that there is not.
     """
-    lines: dict[int, str] = {number: _line(each.decision) for number, each in enumerate(recorded.decided, 1)}
+    lines: dict[int, str] = {number: each.decision.written() for number, each in enumerate(recorded.decided, 1)}
     gone = {_known(lines, text) for text in args.remove_decision}
     changed: dict[int, str] = {}
     for text in args.change_decision:
@@ -226,10 +224,6 @@ def _known(lines: Mapping[int, str], text: str) -> int:
             text=quoted(text), listed=listed or _("tidak ada")
         )
     )
-
-
-def _line(decision: Decision) -> str:
-    return f"{decision.text} | {decision.due}" if decision.due else decision.text
 
 
 def _roles(recorded: Recorded, names: Sequence[str]) -> dict[str, str]:
@@ -311,7 +305,7 @@ def _list(shell: Shell, snapshot: Snapshot, found: Sequence[Recorded], *, as_jso
             (_("Metode"), each.meeting.method),
             (_("Pimpinan"), each.meeting.leaders),
             (_("Peserta"), each.meeting.attendees),
-            *((_("Keputusan"), _line(decided.decision)) for decided in each.decided),
+            *((_("Keputusan"), decided.decision.written()) for decided in each.decided),
             *((_("Berkas"), file.file_name) for file in each.files),
         )
         for label, text in rest:
@@ -352,4 +346,4 @@ def _show(shell: Shell, snapshot: Snapshot, found: Sequence[Recorded], each: Rec
         shell.say(f"{label + ':':<10} {text or '-'}")
     for number, (decision, item) in enumerate(each.decided, 1):
         state = state_words(item, snapshot.as_of) if item else _("tidak ada di daftar tindak lanjut")
-        shell.say(f"{number:>3}. {_line(decision)}  ({state})")
+        shell.say(f"{number:>3}. {decision.written()}  ({state})")

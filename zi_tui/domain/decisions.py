@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from zi_tui.dates import is_day
 from zi_tui.text import fold, one_line, written
 
 _ALIKE = 0.5
@@ -16,6 +17,12 @@ class Decision(NamedTuple):
     text: str
     due: str = ""
     """Until when, as it was typed behind a `|`."""
+    team: str = ""
+    """Who carries it out, part of a team's name as it was typed behind a `|`."""
+
+    def written(self) -> str:
+        """Return the line as it is typed: `Susun SOP | 30/6 | tata laksana`."""
+        return " | ".join(part for part in self if part)
 
 
 class Turn(NamedTuple):
@@ -31,11 +38,18 @@ def lines_of(text: str) -> list[Decision]:
     """Return the decisions that `text` holds; bullets and numbers before them are left out."""
     found = []
     for line in written(text).splitlines():
-        said, _bar, due = line.partition("|")
+        said, *behind = line.split("|")
         said = one_line(said).lstrip("-•*0123456789.) ").strip()
         if said:
-            found.append(Decision(said, due.strip()))
+            found.append(Decision(said, *_due_and_team(behind)))
     return found
+
+
+def _due_and_team(parts: Sequence[str]) -> tuple[str, str]:
+    """Return which of the parts behind the bars is the day, and which the team, in either order."""
+    texts = [text for part in parts if (text := part.strip())]
+    days = [text for text in texts if text[0].isdigit() or is_day(text)]
+    return " ".join(days), " ".join(text for text in texts if text not in days)
 
 
 def compare(before: Sequence[Decision], after: Sequence[Decision]) -> Turn:

@@ -1,6 +1,9 @@
 """The plan as adopted: office, decree, areas, components, rows, what each row asks for."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from zi_tui.text import fold
 
 
 class Text(NamedTuple):
@@ -72,6 +75,14 @@ class Team(NamedTuple):
     """`TIM MANAJEMEN PERUBAHAN`."""
     name: str
     """`Tim Manajemen Perubahan`."""
+
+
+def teams_called(teams: Iterable[Team], text: str) -> list[Team]:
+    """Return the teams whose names contain `text`, capitals apart; one whose whole name it is stands alone."""
+    wanted = fold(text)
+    names = {team: fold(team.name) for team in teams} if wanted else {}
+    whole = [team for team, name in names.items() if wanted in (name, name.removeprefix("tim "))]
+    return whole[:1] or [team for team, name in names.items() if wanted in name]
 
 
 class Area(NamedTuple):

@@ -3,11 +3,11 @@
 import re
 
 from zi_tui.dates import parse_month
-from zi_tui.domain.plan import Area, PlanRow, Team
+from zi_tui.domain.plan import Area, PlanRow, Team, teams_called
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
-from zi_tui.text import fold, quoted
+from zi_tui.text import quoted
 
 
 def code_like(text: str) -> str:
@@ -53,12 +53,7 @@ def find_team(snapshot: Snapshot, text: str) -> Team:
     Raises:
         UsageError: if no team or more than one matches.
     """
-    wanted = fold(text)
-    names = {team: fold(team.name) for team in snapshot.teams}
-    for team, name in names.items():
-        if wanted and wanted in (name, name.removeprefix("tim ")):
-            return team
-    matching = [team for team, name in names.items() if wanted and wanted in name]
+    matching = teams_called(snapshot.teams, text)
     if len(matching) == 1:
         return matching[0]
     listed = "; ".join(team.name for team in matching or snapshot.teams)

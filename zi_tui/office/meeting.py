@@ -10,9 +10,11 @@ from zi_tui.domain.follow_up import FollowUpSource
 from zi_tui.domain.meeting_files import ROLES
 from zi_tui.domain.meetings import Decided, Recorded
 from zi_tui.domain.oversight import FollowUp, Meeting
+from zi_tui.domain.plan import teams_called
 from zi_tui.domain.plausible import require_done, require_due
 from zi_tui.domain.snapshot import Snapshot, proves
 from zi_tui.domain.status import Execution
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import follow_up
 from zi_tui.office.attach import (
@@ -25,13 +27,14 @@ from zi_tui.office.attach import (
     reset_verdicts,
     tie,
 )
+from zi_tui.office.find import find_team
 from zi_tui.office.many import Place, requirement_like, requirement_named
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, Outcome, put_edit
 from zi_tui.store import meetings as stored
 from zi_tui.store import oversight
 from zi_tui.store.change import Change, Row, changing
-from zi_tui.text import one_line, written
+from zi_tui.text import one_line, quoted, written
 from zi_tui.vault.files import Stored
 
 ACTION = "meeting"
@@ -53,7 +56,7 @@ class Held(NamedTuple):
     attendees: str = ""
     agenda: str = ""
     decisions: str = ""
-    """One a line; each becomes a follow-up. What stands behind a `|` is its day: `Susun SOP | 30/6`."""
+    """One a line; each becomes a follow-up. Behind a `|` stand its day and its team: `Susun SOP | 30/6 | tata`."""
 
 
 class Brought(NamedTuple):
@@ -110,16 +113,34 @@ def due_on(office: Office, snapshot: Snapshot, decision: Decision) -> str | None
     return day.isoformat()
 
 
+def team_id(snapshot: Snapshot, decision: Decision) -> str | None:
+    """Return the team that is to carry out a decision, if it names one.
+
+    Raises:
+        UsageError: if no team or more than one is called so.
+    """
+    if not decision.team:
+        return None
+    if not teams_called(snapshot.teams, decision.team):
+        raise UsageError(
+            _(
+                "“{text}” di belakang keputusan bukan tanggal (misalnya 30/6) dan bukan tim; tim yang ada: {teams}."
+            ).format(text=quoted(decision.team), teams="; ".join(team.name for team in snapshot.teams))
+        )
+    return find_team(snapshot, decision.team).id
+
+
 def check(office: Office, snapshot: Snapshot, held: Held) -> None:
     """Refuse what cannot be said of a meeting.
 
     Raises:
-        UsageError: if the day or that of a decision is none or implausible.
+        UsageError: if the day or that of a decision is none or implausible, or its team is none.
     """
     day = parse_iso(held.held_on)
     require_done(day, snapshot.year, office.latest)
     for decision in lines_of(held.decisions):
         due_on(office, snapshot, decision)
+        team_id(snapshot, decision)
 
 
 def add(
@@ -131,7 +152,7 @@ def add(
     the requirements that their roles name; each decision becomes a follow-up.
 
     Raises:
-        UsageError: if the day or that of a decision is none or implausible.
+        UsageError: if the day or that of a decision is none or implausible, or its team is none.
         LockedError: if the year is locked.
         StoreError: if it cannot be saved; nothing is changed then.
         VaultError: if a file is no longer in the vault; nothing is changed then.
@@ -241,6 +262,7 @@ def decide(change: Change, office: Office, snapshot: Snapshot, meeting_id: str, 
         source=FollowUpSource.MEETING,
         source_note=source_note(held),
         due_on=due_on(office, snapshot, decision),
+        team_id=team_id(snapshot, decision),
         meeting_id=meeting_id,
     )
     follow_up.put_new(change, office, snapshot.plan, wanted)

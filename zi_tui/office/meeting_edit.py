@@ -253,6 +253,8 @@ class _Edit:
                 values["recommendation"] = after[number].text
             if after[number].due != decided[same].decision.due:
                 values["due_on"] = meeting.due_on(self._office, self._snapshot, after[number])
+            if after[number].team != decided[same].decision.team:
+                values["team_id"] = meeting.team_id(self._snapshot, after[number])
             reworded += bool(item and self._put(item, values) and values)
         dropped = [item for number in become.dropped if (item := decided[number].item) is not None]
         for item in dropped:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zi_tui.dates import month_name
 from zi_tui.domain.dashboard import trend
 from zi_tui.domain.follow_up import is_pending
+from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.questions import answers
 from zi_tui.domain.snapshot import Cell, Snapshot
 from zi_tui.domain.status import Execution, Verification
@@ -150,9 +151,7 @@ def proposals(scope: Scope, material: Material) -> list[str]:
     snapshot = scope.snapshot
     lines = [line for row in snapshot.rows for line in _of_row(row.code, snapshot.cells([row]))]
     lines += [
-        _("Bawa ke rencana berikutnya: {text} ({team}).").format(
-            text=registers.recommendation(snapshot, each), team=registers.team_of(snapshot, each)
-        )
+        _("Bawa ke rencana berikutnya: {text}.").format(text=_with_team(snapshot, each))
         for each in material.follow_ups
         if is_pending(each)
     ]
@@ -160,6 +159,12 @@ def proposals(scope: Scope, material: Material) -> list[str]:
         return [markdown.paragraph(_("Tidak ada usulan yang muncul dari catatan tahun ini."))]
     said = _("Disusun dari catatan tahun ini; putusannya pada rapat penyusunan rencana.")
     return [markdown.paragraph(said), markdown.numbered(lines)]
+
+
+def _with_team(snapshot: Snapshot, item: FollowUp) -> str:
+    """Return what is recommended, and who answers for it where that is known."""
+    text, team = registers.recommendation(snapshot, item).rstrip(" ."), registers.team_of(snapshot, item)
+    return text if team == words.NOTHING else f"{text} ({team})"
 
 
 def _of_row(code: str, cells: Sequence[Cell]) -> list[str]:
@@ -175,7 +180,7 @@ def _of_row(code: str, cells: Sequence[Cell]) -> list[str]:
                 code=code, late=late, planned=planned
             )
         )
-    if cancelled:
+    if cancelled * 2 >= planned and cancelled:
         lines.append(
             _("Tinjau perlunya {code}: {count} dari {planned} jadwalnya dibatalkan.").format(
                 code=code, count=cancelled, planned=planned

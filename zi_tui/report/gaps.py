@@ -69,7 +69,7 @@ def proposals(snapshot: Snapshot) -> list[str]:
     rows = [
         [
             str(number),
-            f"{gain.row.code} {words.steps(gain.row)}",
+            f"{gain.row.code}: {words.steps(gain.row)}",
             ", ".join(map(month_name, gain.months)),
             axis_name(gain.axis),
             f"+{words.decimal(gain.points)}",

@@ -7,6 +7,7 @@ an emoji or a link. Links are kept out because two of the readers rewrite the te
 
 import re
 from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from zi_tui import text as texts
@@ -91,6 +92,16 @@ def bullets(items: Iterable[str]) -> str:
 def numbered(items: Iterable[str]) -> str:
     """Return a list numbered from 1."""
     return "\n".join(f"{number}. {inline(item)}" for number, item in enumerate(items, 1))
+
+
+def lettered(items: Sequence[str]) -> str:
+    """Return a paragraph for each item behind `a.`, `b.`, as decrees have it; numbered where letters run out.
+
+    Pandoc's own dialect reads a list, the others paragraphs: both show the letters, which the text may refer to.
+    """
+    if len(items) > len(ascii_lowercase):
+        return numbered(items)
+    return "\n\n".join(f"{letter}. {inline(item)}" for letter, item in zip(ascii_lowercase, items, strict=False))
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:

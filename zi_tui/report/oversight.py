@@ -101,7 +101,7 @@ def _summary(snapshot: Snapshot, material: Material) -> list[str]:
 
 
 def _meeting(snapshot: Snapshot, material: Material, meeting: Meeting) -> list[str]:
-    decisions = registers.decisions(meeting)
+    decisions = registers.decisions(snapshot, meeting)
     given = [each for each in material.follow_ups if each.meeting_id == meeting.id]
     facts = [
         (_("Tempat"), meeting.place),

@@ -69,7 +69,7 @@ def introduction(scope: Scope, context: ReportContext, material: Material, perio
                 " dan dievaluasi secara berkala agar keterlambatan dan kekurangan bukti diketahui dan ditindaklanjuti."
             ).format(office=snapshot.office.name, decree=frame.decree(snapshot.office, snapshot.plan))
         ),
-        *([markdown.paragraph(_("Pertimbangan penetapannya:")), markdown.bullets(reasons)] if reasons else []),
+        *([markdown.paragraph(_("Pertimbangan penetapannya:")), markdown.lettered(reasons)] if reasons else []),
         markdown.heading(3, _("B. Dasar Hukum")),
         frame.legal_basis(scope),
         markdown.heading(3, _("C. Maksud dan Tujuan")),
@@ -95,7 +95,7 @@ def conduct(scope: Scope, material: Material, period: Period) -> list[str]:
     decisions = [
         _("{date}: {decision}").format(date=words.day(each.held_on), decision=decision)
         for each in held
-        for decision in registers.decisions(each)
+        for decision in registers.decisions(scope.snapshot, each)
     ]
     none = _("Tidak ada rapat monev yang dicatat pada periode ini.")
     return [
@@ -137,7 +137,7 @@ def _area(scope: Scope, area_id: str, period: Period) -> list[str]:
     titles = (_("Langkah Aksi"), _("Jadwal"), _("Realisasi"), _("Status"), _("Bukti"), _("PJ"))
     lines = [
         [
-            f"{cell.row.code} {words.steps(cell.row)}",
+            f"{cell.row.code}: {words.steps(cell.row)}",
             words.schedule(cell, snapshot.year),
             words.realized(cell, snapshot.year),
             words.status(cell, snapshot),

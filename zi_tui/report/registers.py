@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from zi_tui.dates import QUARTERS, month_name, short_month
+from zi_tui.dates import QUARTERS, long_date, month_name, parse_date, parse_iso, short_month
 from zi_tui.domain.decisions import lines_of
 from zi_tui.domain.follow_up import SOURCES, FollowUpSource, is_pending, state_words
 from zi_tui.domain.oversight import FollowUp, Meeting
+from zi_tui.domain.plan import teams_called
 from zi_tui.domain.questions import Answers
 from zi_tui.domain.snapshot import Cell, Snapshot
 from zi_tui.domain.status import Execution
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.report import markdown, words
 from zi_tui.report.markdown import Column
@@ -46,10 +48,24 @@ def leaders(meeting: Meeting) -> str:
     return _("Hadir: {names}").format(names=people(meeting.leaders)) if meeting.leaders.strip() else _("Hadir")
 
 
-def decisions(meeting: Meeting) -> list[str]:
-    """Return what was decided, one a line; what stands behind a bar is by when."""
-    target = _("{text} (target {due})")
-    return [target.format(text=text, due=due) if due else text for text, due in lines_of(meeting.decisions)]
+def decisions(snapshot: Snapshot, meeting: Meeting) -> list[str]:
+    """Return what was decided, one a line, each with who carries it out and by when, where it says so."""
+    said = []
+    for text, due, team in lines_of(meeting.decisions):
+        names = [each.name for each in teams_called(snapshot.teams, team)] if team else []
+        behind = [*(names[:1] or [team] if team else [])]
+        if due:
+            behind.append(_("target {due}").format(due=_day_of(due, meeting, snapshot.year)))
+        said.append(f"{text} ({', '.join(behind)})" if behind else text)
+    return said
+
+
+def _day_of(typed: str, meeting: Meeting, year: int) -> str:
+    """Return the day that was typed behind a decision, in full."""
+    try:
+        return long_date(parse_date(typed, parse_iso(meeting.held_on), year))
+    except UsageError:
+        return typed
 
 
 def people(text: str) -> str:
@@ -77,8 +93,8 @@ def obstacles(snapshot: Snapshot, cells: Iterable[Cell], follow_ups: Sequence[Fo
 
 
 def which(cell: Cell, snapshot: Snapshot) -> str:
-    """Return `I.3.1 Rapat evaluasi … (April 2024)`."""
-    return f"{cell.row.code} {words.steps(cell.row)} ({month_name(cell.month)} {snapshot.year})"
+    """Return `I.3.1: Rapat evaluasi … (April 2024)`."""
+    return f"{cell.row.code}: {words.steps(cell.row)} ({month_name(cell.month)} {snapshot.year})"
 
 
 def follow_ups(snapshot: Snapshot, items: Sequence[FollowUp], material: Material, empty: str) -> str:

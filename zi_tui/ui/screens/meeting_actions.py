@@ -145,10 +145,13 @@ class _Filling:
             for decision in found:
                 if decision.due:
                     require_due(parse_iso(iso_typed(self._snapshot, decision.due)), self._snapshot.year)
+                meeting.team_id(self._snapshot, decision)
         except UsageError as error:
             return Remark(str(error), red=True)
         if not found and self._recorded is None:
-            return Remark(_("satu per baris (ctrl+j); tenggat di belakang garis: Susun SOP | 30/6"))
+            return Remark(
+                _("satu per baris (ctrl+j); tenggat dan tim di belakang garis: Susun SOP | 30/6 | pengawasan")
+            )
         before = [each.decision for each in self._recorded.decided] if self._recorded else []
         turn = compare(before, found)
         changed = sum(old is not None and before[old] != found[new] for new, old in enumerate(turn.same))
