@@ -139,9 +139,9 @@ def _folder(office: object) -> str | None:
 
 async def settle_folder(pilot: Pilot[int], picker: Screen[Any], name: str) -> None:
     """Wait until the picker shows a file."""
-    from zi_tui.ui.modals.file_picker import _Contents
+    from zi_tui.ui.modals.folder_contents import FolderContents
 
-    contents = picker.query_one(_Contents)
+    contents = picker.query_one(FolderContents)
     for _attempt in range(500):
         await pilot.pause(0.01)
         names = [getattr(place, "name", "") for place in contents._lines]

@@ -15,15 +15,18 @@ from tests.hostile import HOSTILE
 from tests.ui.test_attach import settle
 from zi_tui.ui import folders
 from zi_tui.ui.app import ZiApp
-from zi_tui.ui.folders import Entry, Listing, read_folder
-from zi_tui.ui.modals.file_picker import FilePicker, Picked, _Contents
+from zi_tui.ui.folders import Entry, Listing, Shortcut, read_folder
+from zi_tui.ui.modals.file_picker import FilePicker, Picked
+from zi_tui.ui.modals.folder_contents import FolderContents
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """`2.pdf`, `10.pdf`, `Daftar Hadir.pdf`, a hidden file, and the folder `arsip` with `lama.pdf`."""
+    """`2.pdf`, `10.pdf`, `Daftar Hadir.pdf`, what is hidden or the system's, and the folder `arsip` with `lama.pdf`."""
     folder = tmp_path / "bukti"
-    (folder / "arsip").mkdir(parents=True)
+    for name in ("arsip", "System Volume Information", "$RECYCLE.BIN"):
+        (folder / name).mkdir(parents=True)
+    (folder / "Thumbs.db").write_bytes(b"x")
     for name in ("10.pdf", "2.pdf", "Daftar Hadir.pdf", ".tersembunyi", "~$kunci.docx", "arsip/lama.pdf"):
         (folder / name).write_bytes(b"x" * 1500)
     return folder
@@ -39,7 +42,7 @@ async def opened(pilot: Pilot[int], folder: Path) -> tuple[FilePicker, list[Pick
 
 
 def names(picker: FilePicker) -> list[str]:
-    return [place.name for place in picker.query_one(_Contents)._lines if isinstance(place, Entry)]
+    return [place.name for place in picker.query_one(FolderContents)._lines if isinstance(place, Entry)]
 
 
 def said(picker: FilePicker) -> str:
@@ -63,6 +66,32 @@ async def test_typing_filters_and_enter_takes_what_is_left(zi_app: ZiApp, folder
         assert answers == [Picked((folder / "Daftar Hadir.pdf",), folder)]
 
 
+async def test_a_blank_belongs_to_what_is_typed_and_ticks_after_an_arrow_or_another_blank(
+    zi_app: ZiApp, folder: Path
+) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        picker, answers = await opened(pilot, folder)
+        await pilot.press(*"daftar", "space", *"hadir")
+        assert (names(picker), picker._ticked) == (["Daftar Hadir.pdf"], {})
+        await pilot.press("space", "space")
+        assert [path.name for path in picker._ticked] == ["Daftar Hadir.pdf"]
+        await pilot.press("escape", *"1", "down", "space", "enter")
+        assert answers == [Picked((folder / "Daftar Hadir.pdf", folder / "10.pdf"), folder)]
+
+
+async def test_a_stick_that_is_put_in_meanwhile_is_there_in_the_next_folder(
+    zi_app: ZiApp, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        picker, _answers = await opened(pilot, folder)
+        stick = Shortcut("STIK", tmp_path)
+        monkeypatch.setattr(folders, "shortcuts", lambda: (stick,))
+        await pilot.press("enter")
+        await settle(pilot)
+        await settle(pilot)
+        assert stick in picker.query_one(FolderContents)._lines
+
+
 async def test_ticks_last_from_folder_to_folder(zi_app: ZiApp, folder: Path) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         picker, answers = await opened(pilot, folder)
@@ -71,7 +100,7 @@ async def test_ticks_last_from_folder_to_folder(zi_app: ZiApp, folder: Path) -> 
         assert names(picker) == ["lama.pdf"]
         await pilot.press("space", "backspace")
         await settle(pilot)
-        assert getattr(picker.query_one(_Contents).place, "name", "") == "arsip"
+        assert getattr(picker.query_one(FolderContents).place, "name", "") == "arsip"
         await pilot.press("ctrl+s")
         assert answers == [Picked((folder / "2.pdf", folder / "arsip" / "lama.pdf"), folder)]
 
@@ -110,7 +139,7 @@ async def test_of_a_path_that_is_being_typed_it_is_said_where_enter_leads(zi_app
     empty.mkdir()
     async with zi_app.run_test(size=(80, 24)) as pilot:
         picker, _answers = await opened(pilot, empty)
-        finder, contents = picker.query_one(Input), picker.query_one(_Contents)
+        finder, contents = picker.query_one(Input), picker.query_one(FolderContents)
         said_of = {
             str(folder): "enter membuka letak ini.",
             str(folder / "2.pdf"): "enter mengambil berkas ini.",
@@ -144,11 +173,11 @@ async def test_a_share_that_does_not_answer_is_asked_once_while_its_path_is_type
         picker, _answers = await opened(pilot, folder)
         monkeypatch.setattr(folders, "is_file", look)
         await pilot.press(*"/mati")
-        assert picker.query_one(_Contents)._lines == ["enter membuka letak ini."]
+        assert picker.query_one(FolderContents)._lines == ["enter membuka letak ini."]
         assert len(asked) == 1
         answer.set()
         await settle(pilot)
-        assert picker.query_one(_Contents)._lines == ["Letak ini tidak ada."]
+        assert picker.query_one(FolderContents)._lines == ["Letak ini tidak ada."]
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs rights that are taken away")

@@ -19,6 +19,7 @@ from zi_tui.ui import app as app_module
 from zi_tui.ui import backing_up, with_bar
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.file_picker import FilePicker
+from zi_tui.ui.modals.folder_contents import FolderContents
 from zi_tui.ui.modals.packing import PackingProgress
 
 
@@ -56,6 +57,23 @@ async def test_a_folder_is_chosen_and_the_backup_lies_in_it(zi_app: ZiApp, stick
         (made,) = stick.glob("*.zip")
         assert str(made) in text
         assert zi_app.clipboard == str(made)
+
+
+async def test_what_has_the_cursor_is_taken_and_no_file_can_be(zi_app: ZiApp, stick: Path) -> None:
+    (stick / "arsip").mkdir()
+    (stick / "surat.pdf").write_bytes(b"x")
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f4")
+        picker = await reach(pilot, FilePicker)
+        contents = picker.query_one(FolderContents)
+        for _attempt in range(500):
+            if contents.place is not None and contents.place.path == stick:
+                break
+            await pilot.pause(0.01)
+        assert "surat.pdf" not in [getattr(line, "name", "") for line in contents._lines]
+        await pilot.press("down", "ctrl+s")
+        await said(pilot, "Cadangan dibuat dan dibaca ulang")
+    assert list((stick / "arsip").glob("*.zip"))
 
 
 async def test_a_folder_of_our_own_is_refused_in_a_sentence(zi_app: ZiApp, paths: Paths) -> None:

@@ -32,7 +32,8 @@ async def ask_and_back_up(app: "ZiApp") -> None:
     if app.practising:
         raise UsageError(_("Yang dilatih tidak dicadangkan. f9 kembali ke data yang sebenarnya."))
     paths, last = await app.desk.do(lambda office: (office.paths, preferences.get(office, Preference.BACKUP_FOLDER)))
-    picker = FilePicker(Path(last) if last else home(), title=_("Cadangkan ke folder"), whole_folder=True)
+    start = Path(last) if last else home()
+    picker = FilePicker(start, title=_("Cadangkan ke folder"), whole_folder=True, files=False)
     picked = await app.push_screen_wait(picker)
     if picked is None:
         return

@@ -46,6 +46,12 @@ class Shortcut(NamedTuple):
     path: Path
 
 
+_OF_THE_SYSTEM = frozenset(
+    ("$recycle.bin", "recycler", "system volume information", "lost+found", "desktop.ini", "thumbs.db")
+)
+"""What systems put onto every disk for themselves, folded; only Windows itself sees that it is hidden."""
+
+
 def read_folder(folder: Path) -> Listing:
     """Return what `folder` holds but what is hidden. Never raises `OSError`."""
     entries = []
@@ -152,7 +158,7 @@ def _look_at(path: Path) -> Entry | None:
 
 def _entry(item: os.DirEntry[str]) -> Entry | None:
     """Return a file or a folder; `None` for what is hidden, gone or neither."""
-    if item.name.startswith((".", "~$")):
+    if item.name.startswith((".", "~$")) or item.name.casefold() in _OF_THE_SYSTEM:
         return None
     try:
         status = item.stat()

@@ -34,7 +34,7 @@ _KEEP, _CANCEL, _STAY = "keep", "cancel", "stay"
 
 async def record_meeting(screen: AttachActions, places: Sequence[Place]) -> None:
     """Ask for a meeting's files and its form, and record it for `places`, which the form shows and can change."""
-    title = _("Berkas rapat: undangan, daftar hadir, notulen, foto · esc tanpa berkas")
+    title = _("Berkas rapat (esc bila tidak ada)")
     stored = await screen.stored_files(await screen.picked_files(title))
     if stored is not None:
         await _Filling(screen, None, places, stored).run()
