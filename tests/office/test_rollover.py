@@ -135,6 +135,28 @@ def test_evidence_of_the_old_year_proves_the_new_one(small: Office, rows: tuple[
         reuse.attach_again(small, earlier.file, Target(other, 1))
 
 
+def test_what_is_typed_finds_evidence_of_other_years(
+    small: Office, rows: tuple[PlanRow, ...], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SK tim", "Notula Évaluasi", "Foto apel"):
+        attach_stored(small, [desk.file(name)], [Target(rows[0], 6)])
+    roll_over(small, propose(small, 2025))
+
+    def found(typed: str, most: int | None = None) -> list[str]:
+        return [each.file.file_name for each in reuse.of_other_years(small, 2025, typed, most=most)]
+
+    everything = ["SK tim.txt", "Notula Évaluasi.txt", "Foto apel.txt"]
+    assert found("", most=2) == everything[:2]
+    for few in (0, 2000):  # whether or not rare words are looked up first
+        monkeypatch.setattr(reuse, "_FEW", few)
+        for typed in ("", "i.1.1", "2024", "juni", "renaksi txt"):
+            assert found(typed) == everything, typed
+        assert found("TIM sk") == everything[:1]
+        assert found("évaluasi") == everything[1:2]
+        assert found("apel juni i.1") == everything[2:]
+        assert found("apel sk") == found("100%") == []
+
+
 def test_it_is_undone_and_redone_as_one(small: Office) -> None:
     roll_over(small, propose(small, 2025))
     undo(small)

@@ -1,11 +1,15 @@
 """A list to search and choose from."""
 
+import asyncio
+
+import pytest
 from textual.app import App
 from textual.geometry import Region
 from textual.widgets import Input
 
 from tests.hostile import CONTROLS, HOSTILE, batches
 from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals import chooser as chooser_module
 from zi_tui.ui.modals.chooser import Chooser, Option, _Options
 from zi_tui.ui.theme import THEMES
 from zi_tui.ui.widgets.lines import LineView
@@ -49,6 +53,31 @@ async def test_what_is_typed_finds_by_code_word_and_unseen_words(zi_app: ZiApp) 
             await pilot.pause()
             await pilot.press("enter")
             assert answers == [(chosen,)], typed
+
+
+async def test_where_there_are_too_many_they_are_looked_for_elsewhere_and_enter_waits(
+    zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chooser_module, "TYPING_SECONDS", 0.0)
+    goes_on, asked = asyncio.Event(), []
+
+    async def seek(typed: str) -> list[Option]:
+        asked.append(typed)
+        await goes_on.wait()
+        return [Option("pola", "Pola"), Option("polisi", "Polisi")] if typed == "pol" else []
+
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        chooser = Chooser("Bukti", ROWS[:1], seek=seek)
+        zi_app.push_screen(chooser, answers.append)
+        await pilot.pause()
+        assert "yang lain" in chooser.query_one(Input).placeholder
+        chooser.query_one(Input).value = "pol"
+        await pilot.press("enter")
+        assert (answers, asked) == ([], ["pol"])  # not what was there before
+        goes_on.set()
+        await pilot.pause()
+        assert answers == [("pola",)]
 
 
 async def test_nothing_found_says_so_and_enter_does_nothing(zi_app: ZiApp) -> None:

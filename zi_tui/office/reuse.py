@@ -1,15 +1,17 @@
 """Evidence of another year that proves this one, too (N+1): tied again, its content stored once."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from zi_tui.dates import month_name
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.errors import UsageError, VaultError
 from zi_tui.i18n import _
 from zi_tui.office.attach import Target, attach_stored
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
-from zi_tui.store import checks, evidence, names, versions, years
-from zi_tui.text import one_line
+from zi_tui.store import checks, evidence, finding, versions, years
+from zi_tui.text import fold, one_line
 from zi_tui.vault.files import Stored
 
 
@@ -22,22 +24,54 @@ class Earlier(NamedTuple):
     """Of the plan row to which it is attached there."""
 
 
-def of_other_years(office: Office, year: int) -> tuple[Earlier, ...]:
+MOST = 500
+"""Pieces that are shown at once; the others are found by typing."""
+_FEW = 2000
+"""Pieces that are looked at one by one where a word is in no others."""
+
+
+def of_other_years(office: Office, year: int, typed: str = "", *, most: int | None = None) -> tuple[Earlier, ...]:
     """Return the evidence of all years but `year`, the latest year first, each piece once.
+
+    Args:
+        office: whose evidence.
+        year: which is left out.
+        typed: words, all of which a piece must hold in its name, caption, number, code, month or year.
+        most: how many at most; no more are read.
 
     Raises:
         StoreError: if it cannot be read.
     """
+    words = fold(typed).split()
+    among = _among(office, words)
     found: dict[str, Earlier] = {}
     for other in reversed(office.years()):
         plan = years.plan_of(office.store, other)
         if other == year or plan is None:
             continue
-        for file in evidence.of_year(office.store, str(plan["id"])):
-            row = names.row_name(office.store, file.row_id)
-            if not versions.is_purged(office.store, file.sha256):
-                found.setdefault(file.evidence_id, Earlier(file, other, row.code if row else ""))
+        wanted = _wanted(words, _("Renaksi {year}").format(year=other))
+        for file, code in evidence.of_year_fitting(office.store, str(plan["id"]), wanted, among):
+            found.setdefault(file.evidence_id, Earlier(file, other, code))
+            if len(found) == most:
+                return tuple(found.values())
     return tuple(found.values())
+
+
+def _among(office: Office, words: list[str]) -> frozenset[str] | None:
+    """Return the only evidence that can hold all `words`, where it is little: a rare word is found at once."""
+    said_elsewhere = fold(" ".join((*map(month_name, range(1, 13)), _("Renaksi {year}"))))
+    sets = [finding.evidence_holding(office.store, word, _FEW) for word in words if word not in said_elsewhere]
+    return min((each for each in sets if each is not None), key=len, default=None)
+
+
+def _wanted(words: list[str], year: str) -> Callable[[str, int, str, str, str], bool]:
+    """Return what tells whether a piece of a year holds all `words`."""
+
+    def fits(code: str, month: int, name: str, caption: str, number: str) -> bool:
+        text = fold("\n".join((code, month_name(month), name, caption, number, year)))
+        return all(word in text for word in words)
+
+    return fits if words else lambda *_told: True
 
 
 def attach_again(office: Office, file: EvidenceFile, target: Target) -> Outcome:

@@ -1,5 +1,7 @@
 """Reading evidence: by occurrence, by plan year, and every stored content."""
 
+import json
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from zi_tui.domain.check import StoredContent
@@ -54,6 +56,34 @@ def of_year(store: Store, plan_id: str, *, detached_too: bool = False) -> tuple[
             (plan_id,),
         )
         return tuple(map(_evidence_file, found))
+
+
+def of_year_fitting(
+    store: Store,
+    plan_id: str,
+    fits: Callable[[str, int, str, str, str], bool],
+    among: Collection[str] | None = None,
+) -> Iterator[tuple[EvidenceFile, str]]:
+    """Yield the live files of a plan whose content was not thrown away, with their row's code, in `of_year`'s order.
+
+    Args:
+        store: the open database.
+        plan_id: of the year.
+        fits: told code, month, file name, caption and document number, whether a file is wanted.
+        among: ids of the evidence that is looked at; left out, all of it.
+    """
+    store.connection.create_function("fits", 5, fits)
+    with store.in_words():
+        for values in store.connection.execute(
+            _SELECT.replace("v.recorded_at\n", "v.recorded_at, r.code\n")
+            + " JOIN component c ON c.id = r.component_id JOIN area ON area.id = c.area_id"
+            " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live' AND b.purged_at IS NULL"
+            f"{'' if among is None else ' AND a.evidence_id IN (SELECT value FROM json_each(?))'}"
+            " AND fits(r.code, a.month, v.file_name, e.caption, e.document_number)"
+            " ORDER BY area.position, c.position, r.position, a.month, a.recorded_at, a.rowid",
+            (plan_id,) if among is None else (plan_id, json.dumps(sorted(among))),
+        ):
+            yield _evidence_file(values[:-1]), values[-1]
 
 
 def _evidence_file(values: tuple[Any, ...]) -> EvidenceFile:

@@ -129,6 +129,23 @@ def texts(store: Store, words: Sequence[str] = (), *, stopped: Callable[[], bool
                 yield Place(*found)
 
 
+def evidence_holding(store: Store, word: str, most: int) -> frozenset[str] | None:
+    """Return the ids of the evidence whose name, caption or number can hold `word`.
+
+    `None` where they are more than `most`, or the word may be meant for a code or a year.
+
+    Raises:
+        StoreError: if they cannot be read.
+    """
+    asked = word[:_LONGEST]
+    with store.in_words():
+        if _in_a_place(store, asked):
+            return None
+        values = (*[f"%{_escaped(asked)}%", _UNUSUAL] * 2, most + 1)
+        found = frozenset(id for (id,) in store.connection.execute(f"{_candidates(1)} LIMIT ?", values))
+    return found if len(found) <= most else None
+
+
 def _wanted(source: _Source, words: Sequence[str], in_places: set[str]) -> tuple[str, list[str]]:
     """Return the SQL that leaves out texts without one of `words`, and what it is bound to."""
     conditions, values = "", []

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from zi_tui.dates import month_name
 from zi_tui.domain.plan import PlanRow, Text
+from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
@@ -315,24 +316,24 @@ class PlanEditor:
     async def attach_earlier(self, row: PlanRow, month: int, requirement_id: str | None) -> None:
         """Let the person choose evidence of another year, and attach it to a row in a month (1-12)."""
         year = self._now.year
-        found = await self._screen.ask(lambda office: reuse.of_other_years(office, year))
-        if found is None:
-            return
-        options = [
-            Option(
-                each.file.evidence_id,
-                one_line(each.file.file_name),
-                f"{each.code} {month_name(each.file.month)} · {one_line(each.file.caption)}".rstrip(" ·"),
-                group=_("Renaksi {year}").format(year=each.year),
-                words=each.file.document_number,
+        known: dict[str, EvidenceFile] = {}
+
+        async def seek(typed: str) -> list[Option]:
+            found = await self._screen.ask(
+                lambda office: reuse.of_other_years(office, year, typed, most=reuse.MOST + 1)
             )
-            for each in found
-        ]
+            known.update((each.file.evidence_id, each.file) for each in found or ())
+            return [_earlier(each) for each in found or ()]
+
+        options = await seek("")
         title = _("Pakai bukti tahun lain · {code} {month}").format(code=row.code, month=month_name(month))
         empty = _("Belum ada bukti di tahun lain.")
-        chosen = await self._screen.app.push_screen_wait(Chooser(title, options, verb=_("lampirkan"), empty=empty))
+        chooser = Chooser(
+            title, options, verb=_("lampirkan"), empty=empty, seek=seek if len(options) > reuse.MOST else None
+        )
+        chosen = await self._screen.app.push_screen_wait(chooser)
         if chosen:
-            file = next(each.file for each in found if each.file.evidence_id == chosen[0])
+            file = known[chosen[0]]
             await self._act(lambda office: reuse.attach_again(office, file, Target(row, month, requirement_id)))
 
     async def waive(self, row: PlanRow, requirement_id: str, month: int) -> None:
@@ -351,6 +352,17 @@ class PlanEditor:
                 text=one_line(need.text.shown)
             ),
         )
+
+
+def _earlier(each: reuse.Earlier) -> Option:
+    """Return evidence of another year as it is chosen."""
+    return Option(
+        each.file.evidence_id,
+        one_line(each.file.file_name),
+        f"{each.code} {month_name(each.file.month)} · {one_line(each.file.caption)}".rstrip(" ·"),
+        group=_("Renaksi {year}").format(year=each.year),
+        words=each.file.document_number,
+    )
 
 
 def _group(id: str) -> str:

@@ -1,6 +1,7 @@
 """A list to search and choose from: teams, codes, months, actions, requirements."""
 
-from collections.abc import Sequence
+from asyncio import sleep
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -17,6 +18,8 @@ from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.widgets.line_input import LineInput
 from zi_tui.ui.widgets.lines import LineView, Paint
 
+TYPING_SECONDS = 0.1
+"""How long no key must have come before options are looked for elsewhere."""
 _KEYS_SHARE = 0.3
 """How much of a line the keys may take."""
 _LABEL_SHARE = 0.5
@@ -55,6 +58,7 @@ class Chooser(Dialog[tuple[str, ...]]):
         current: the id on which the cursor starts.
         verb: what enter does, in the box's border.
         empty: what is said where there are no options at all.
+        seek: returns what fits what was typed, where there are more options than can be given.
     """
 
     DEFAULT_CSS = """
@@ -82,11 +86,17 @@ class Chooser(Dialog[tuple[str, ...]]):
         current: str | None = None,
         verb: str = "",
         empty: str = "",
+        seek: Callable[[str], Awaitable[Sequence[Option]]] | None = None,
     ) -> None:
         super().__init__()
+        self._seek = seek
+        self._looking = False
+        """Whether what was typed is still being looked for."""
+        self._to_choose = False
+        """Whether enter was pressed meanwhile."""
         self._title = title
         self._options = tuple(options)
-        self._placeholder = placeholder or _("Ketik untuk mencari")
+        self._placeholder = placeholder or (_("Ketik untuk mencari yang lain") if seek else _("Ketik untuk mencari"))
         self._verb = verb or _("pilih")
         self._list = _Options(self._options, current, empty)
 
@@ -105,11 +115,29 @@ class Chooser(Dialog[tuple[str, ...]]):
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         event.stop()
-        self._list.search(event.value)
+        if self._seek is None:
+            self._list.search(event.value)
+        else:
+            self._looking, self._to_choose = True, False
+            self.run_worker(self._look(self._seek, event.value), exclusive=True, group="seek")
+
+    async def _look(self, seek: Callable[[str], Awaitable[Sequence[Option]]], typed: str) -> None:
+        """Show what fits `typed`, unless more is typed by then."""
+        await sleep(TYPING_SECONDS)
+        self._list.show_found(await seek(typed), typed)
+        self._looking = False
+        if self._to_choose:
+            self._take()
 
     @on(Input.Submitted)
     def _choose(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._looking:
+            self._to_choose = True
+        else:
+            self._take()
+
+    def _take(self) -> None:
         chosen = self._list.chosen()
         if chosen:
             self.dismiss(chosen)
@@ -135,14 +163,17 @@ class _Options(LineView):
 
     def __init__(self, options: Sequence[Option], current: str | None, nothing: str) -> None:
         super().__init__()
-        self._options = options
         self._current = current
         self._nothing = nothing or _("Belum ada yang bisa dipilih.")
         self.empty = self._nothing
-        self._texts = [_Found(option) for option in options]
-        self._lines = _under_headings(options)
+        self._take_options(options)
         self.whole_count = len(self._lines)
         """How many lines there are while nothing is searched for."""
+
+    def _take_options(self, options: Sequence[Option]) -> None:
+        self._options = options
+        self._texts = [_Found(option) for option in options]
+        self._lines = _under_headings(options)
         self._code_width = max((cell_len(option.code) for option in options), default=0)
         self._label_width = max((cell_len(option.label) for option in options if option.detail), default=0)
         self._keys_width = max((cell_len(option.keys) for option in options), default=0)
@@ -150,6 +181,11 @@ class _Options(LineView):
     def on_mount(self) -> None:
         """Put the cursor where it starts."""
         self.lines_changed(self._line_of(self._current))
+
+    def show_found(self, options: Sequence[Option], text: str) -> None:
+        """Show the `options` that were found elsewhere for `text`, the nearest to it first."""
+        self._take_options(options)
+        self.search(text)
 
     def search(self, text: str) -> None:
         """Show the options in which every word of `text` occurs, the nearest to it first."""
@@ -162,7 +198,7 @@ class _Options(LineView):
             options = self._options
         self._lines = _under_headings(options)
         missing = _("Tidak ada yang cocok dengan “{text}”.").format(text=cut(text, 40))
-        self.empty = missing if self._options else self._nothing
+        self.empty = missing if self._options or words else self._nothing
         self.lines_changed(0 if words else self._line_of(self._current))
         self.scroll_to(y=0, animate=False) if words else None
 
