@@ -128,13 +128,48 @@ async def test_ctrl_c_says_how_one_leaves(zi_app: ZiApp) -> None:
         assert [toast.message for toast in zi_app._notifications] == ["ctrl+q menutup program; semua sudah tersimpan."]
 
 
-@pytest.mark.parametrize("width", [80, 120, 200])
-async def test_help_and_palette_always_stand_at_the_end_of_the_keys(zi_app: ZiApp, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "ending"), [(80, "  ? Bantuan"), (120, "   ? Bantuan   ^p Perintah"), (200, "^p Perintah")]
+)
+async def test_help_always_stands_at_the_end_of_the_keys(zi_app: ZiApp, width: int, ending: str) -> None:
     async with zi_app.run_test(size=(width, 24)):
         keys = str(zi_app.screen.query_one(KeyBar).render())
-        assert keys.endswith("? Bantuan   ^p Perintah")
-        assert keys.startswith("spasi Selesai   enter Isi")
+        assert keys.endswith(ending)
+        assert keys.split("  ")[0] == "spasi Selesai"
+        assert "a Lampirkan" in keys
         assert len(keys) <= width - 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ("", "spasi enter a v ?"),
+        ("2 x", "spasi enter a R esc ?"),
+        ("M", "enter a esc plus ?"),
+        ("V", "s p spasi enter ?"),
+    ],
+)
+async def test_a_narrow_window_names_what_is_wanted_most(zi_app: ZiApp, keys: str, wanted: str) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        zi_app.session = zi_app.session.in_month(1)
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        said = [each.split()[0] for each in str(zi_app.screen.query_one(KeyBar).render()).split("  ")]
+        assert set(wanted.replace("plus", "+").split()) <= set(said)
+
+
+async def test_the_help_begins_with_what_can_be_done_and_ends_with_the_cursor(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(zi_app.screen, Chooser)
+        options = zi_app.screen._options
+        groups = list(dict.fromkeys(option.group for option in options))
+        assert groups[-1] == "Kursor"
+        labels = [option.label for option in options]
+        assert labels.index("Selesai") < labels.index("Lampirkan") < labels.index("Verifikasi") < 10
+        assert {"Naik", "Bulan berikutnya", "Panel berikutnya"} <= {
+            option.label for option in options if option.group == "Kursor"
+        }
 
 
 async def test_help_is_searched_by_what_an_action_says(zi_app: ZiApp) -> None:

@@ -335,5 +335,6 @@ def _option(number: int, action: Action) -> "Option":
             _("Di panel ini"),
             _("Di jendela ini") if action.node.is_modal else _("Di tampilan ini"),
             _("Di seluruh program"),
+            _("Kursor"),
         )[distance(action)],
     )

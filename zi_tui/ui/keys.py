@@ -34,9 +34,11 @@ _NAMES = {
 }
 
 
+_MOVES = ("month.", "grid.", "list.", "range.", "app.focus")
+"""What ids begin with of what only leads the cursor somewhere, or marks on the way."""
 _ORDER = (
-    "record.done", "record.fill", "evidence.attach", "record.", "evidence.", "attach.", "", "undo", "redo", "list.",
-    "app.focus",
+    "record.accept", "record.send-back", "record.done", "record.fill", "evidence.attach", "record.", "evidence.",
+    "attach.", "", "undo", "redo", *_MOVES,
 )  # fmt: skip
 """What ids begin with, the most wanted first; the rest stand where the empty one is."""
 
@@ -103,7 +105,9 @@ def available_actions(screen: Screen[object]) -> list[Action]:
 
 
 def distance(action: Action) -> int:
-    """Return how far an action is from the focus: 0 a widget's, 1 the view's, 2 the program's."""
+    """Return how far from the focus an action is: 0 a widget's, 1 the view's, 2 the program's, 3 what only moves."""
+    if action.id.startswith(_MOVES):
+        return 3
     return 2 if isinstance(action.node, App) else 1 if isinstance(action.node, Screen) else 0
 
 

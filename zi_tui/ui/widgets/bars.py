@@ -119,14 +119,16 @@ def _held(
 
 
 FOR_MARKED = (
-    "record.done", "record.fill", "evidence.attach", "record.verify", "many.export", "many.assign", "many.meeting",
+    "record.done", "record.fill", "evidence.attach", "many.meeting", "record.verify", "many.export", "many.assign",
     "many.range",
 )  # fmt: skip
 """What can be done with all that is marked, the most wanted first."""
+_NARROW = 100
+"""Below this many cells the line leaves to the help what is wanted less: its own name, and the palette."""
 
 
 class KeyBar(Widget):
-    """The keys that matter where the focus is; help and the palette always stand at the end."""
+    """The keys that matter where the focus is; help, and the palette where there is room, stand at the end."""
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; color: $ink-muted; padding: 0 1; dock: bottom; }
@@ -142,25 +144,35 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> RenderResult:
-        """Draw as many keys as fit."""
+        """Draw as many keys as fit, the most wanted first."""
+        width = self.content_size.width
+        narrow = width < _NARROW
         enabled = [action for action in available_actions(self.screen) if action.enabled]
-        last = sorted((a for a in enabled if a.id in self.LAST), key=lambda action: self.LAST.index(action.id))
-        ending = [_key(action.keys[0], action.label) for action in last]
+        found = {action.id: action for action in enabled}
+        lead = []
         if self.marked:
-            found = {action.id: action for action in enabled}
+            lead = [Content.styled(_("{count} ditandai").format(count=self.marked), "bold $ink-strong")]
             first = [found[id] for id in FOR_MARKED if id in found]
-            ending = [_key(key_label("escape"), pgettext("tanda", "Lepas")), *ending[:1]]
+            helping = found["help"]
+            ending = [
+                _key(key_label("escape"), pgettext("tanda", "Lepas")),
+                _key(helping.keys[0], "" if narrow else helping.label),
+            ]
         else:
             left_out = (*self.LAST, f"view.{self.app.current_mode}")
             first = by_nearness(action for action in enabled if action.shown and action.id not in left_out)
-        lead = [Content.styled(_("{count} ditandai").format(count=self.marked), "bold $ink-strong")] * bool(self.marked)
-        items = [*lead, *(_key(action.keys[0], action.label) for action in first), *ending]
-        width = self.content_size.width
-        gap = 2 if self.marked else 3
-        while len(items) > len(ending) and sum(item.cell_length + gap for item in items) - gap > width:
-            del items[-1 - len(ending)]
-        return Content(" " * gap).join(items)
+            last = [found[id] for id in self.LAST[: 1 if narrow else None] if id in found]
+            ending = [_key(action.keys[0], action.label) for action in last]
+        gap = 2 if self.marked or narrow else 3
+        room = width + gap - sum(item.cell_length + gap for item in (*lead, *ending))
+        fitting = []
+        for action in first:
+            item = _key(action.keys[0], action.label)
+            if item.cell_length + gap <= room:
+                fitting.append(item)
+                room -= item.cell_length + gap
+        return Content(" " * gap).join([*lead, *fitting, *ending])
 
 
-def _key(key: str, label: str) -> Content:
-    return Content.assemble((key, "bold $accent"), " ", label)
+def _key(key: str, label: str = "") -> Content:
+    return Content.assemble((key, "bold $accent"), f" {label}" if label else "")
