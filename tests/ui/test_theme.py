@@ -3,9 +3,13 @@
 import pytest
 from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from rich.console import Console
 from textual.color import Color
 
+from zi_tui.ui.app import ZiApp
+from zi_tui.ui.modals.chooser import _Options
 from zi_tui.ui.theme import INKS, LABELS, PAPERS, PAPERS_OF_256, THEMES, Inks, Papers, themes
+from zi_tui.ui.widgets.grid import PlanGrid
 
 
 def contrast(one: str, other: str) -> float:
@@ -77,3 +81,23 @@ def test_the_themes_are_made_of_these_inks_and_papers() -> None:
         assert (theme.foreground, theme.background, theme.panel) == (inks.text, papers.page, papers.panel)
         assert theme.variables["ink-muted"] == inks.muted
         assert theme.variables["cursor"] == papers.cursor
+
+
+async def test_among_16_colours_the_line_with_the_cursor_is_one_paper(
+    zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Console, "color_system", "standard")
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        grid = zi_app.screen.query_one(PlanGrid)
+        line = list(grid.render_line(grid.cursor + grid.header_lines - grid.scroll_offset.y))[:-1]
+        papers = {style.color for text, style, _control in line if style is not None and "!" not in text}
+        assert len(papers) == 1
+        assert all(style is not None and style.reverse for _text, style, _control in line)
+
+        # AND so it is where one types above the list
+        await pilot.press("question_mark")
+        options = zi_app.screen.query_one(_Options)
+        (first, *_rest) = options.render_line(options.cursor)
+        assert not options.has_focus
+        assert first.style is not None
+        assert first.style.reverse

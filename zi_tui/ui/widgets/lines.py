@@ -309,7 +309,7 @@ class LineView(FramedView, can_focus=True):
     def _last_cell(self, in_thumb: bool) -> Strip:
         """Return the last cell of a line: part of the thumb, or blank."""
         if in_thumb not in self._last_cells:
-            style = self._style("text", "thumb" if in_thumb else "")
+            style = self._style("muted", "thumb") if in_thumb else self._style("text", "")
             self._last_cells[in_thumb] = Strip([Segment(" ", style)], 1)
         return self._last_cells[in_thumb]
 
@@ -319,11 +319,15 @@ class LineView(FramedView, can_focus=True):
         style = self._styles.get(name)
         if style is None:
             style = self.get_component_rich_style(f"line--{ink}")
+            paper = self.get_component_rich_style(f"line--{cursor}").bgcolor if cursor else None
             if cursor and self.app.console.color_system in ("standard", "windows"):
-                # Among 16 colours the cursor's would be the background's.
-                style += Style(reverse=cursor != "cursor-blurred", underline=cursor == "cursor-blurred")
+                # Among 16 colours these papers would be the page's. Reversed, every ink is a paper: the line has one.
+                if paper == self.get_component_rich_style("line--cursor").bgcolor:
+                    text = self.get_component_rich_style("line--text").color
+                    style += Style(reverse=True, color=None if ink == "late" else text)
+                else:
+                    style += Style(reverse=cursor == "thumb", underline=cursor != "thumb")
             elif cursor:
-                paper = self.get_component_rich_style(f"line--{cursor}").bgcolor
                 style += under_cursor(self.app.theme, ink, paper, blurred=cursor == "cursor-blurred")
             self._styles[name] = style
         return style
