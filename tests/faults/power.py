@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..small import create_small
-from .power_worker import content
+from .power_worker import contents
 from .scenes import give
 from .state import look
 from .strace import ROOT, environment
@@ -213,7 +213,7 @@ def losses(at: Path, acknowledged: Sequence[str]) -> list[str]:
         what, number = said.split()
         there = int(number) in recorded
         if what == "attach":
-            there = hashlib.sha256(content(int(number))).hexdigest() in attached
+            there = all(hashlib.sha256(content).hexdigest() in attached for content in contents(int(number)))
         lost += [] if there else [f"lost: {said}"]
     status, out, complaint = give(at, ("check",))
     return [*state.wrong, *lost, *([f"check: {out}{complaint}"] if status else [])]

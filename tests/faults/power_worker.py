@@ -14,30 +14,38 @@ from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.paths import Paths
-from zi_tui.vault.files import Vault
+from zi_tui.vault import files
+
+FILES = 5
+"""How many are attached at a time."""
+_AT_ONCE = 2
+"""How many of them are copied before any is synced: the power goes among them."""
 
 
-def content(number: int) -> bytes:
-    """Return what the file of this number holds: a page or two."""
-    return f"bukti {number}\n".encode() * (number % 700 + 1)
+def contents(number: int) -> list[bytes]:
+    """Return what the files that are attached under this number hold: a page or two each."""
+    return [f"bukti {number}.{part}\n".encode() * ((number + 97 * part) % 700 + 1) for part in range(FILES)]
 
 
 def work(data: Path, desk: Path, first: int, sabotage: str) -> None:
     """Do what a clerk does, from the number `first` on."""
-    source = desk / "bukti.txt"
+    sources = [desk / f"bukti {part}.txt" for part in range(FILES)]
+    setattr(files, "_AT_ONCE", _AT_ONCE)  # noqa: B010 - mypy knows no such assignment
     with closing(open_office(Paths(data))) as office:
         if sabotage == "no_sync":
-            setattr(os, "fsync", lambda _: None)  # noqa: B010 - mypy knows no such assignment
+            setattr(os, "fsync", lambda _: None)  # noqa: B010
             office.store.connection.execute("PRAGMA synchronous=OFF")
         rows = office.snapshot().rows
         for number in count(first):
             row, month = rows[number % len(rows)], number % 12 + 1
             record(office, row, month, Edit(note=f"catatan {number}"))
             _say(f"record {number}")
-            source.write_bytes(content(number))
-            (found,) = store_files(Vault(office.paths.vault), [source])
-            assert found.stored, found.refusal
-            attach_stored(office, [found.stored], [Target(row, month)])
+            for source, content in zip(sources, contents(number), strict=True):
+                source.write_bytes(content)
+            found = store_files(files.Vault(office.paths.vault), sources)
+            stored = [each.stored for each in found if each.stored]
+            assert len(stored) == FILES, found
+            attach_stored(office, stored, [Target(row, month)])
             _say(f"attach {number}")
             if number == first:  # everything is imported
                 _say("ready")
