@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from zi_tui.dates import month_name, short_month
 from zi_tui.domain.axes import Axes, axes, tenths
 from zi_tui.domain.snapshot import Cell, Snapshot
 from zi_tui.i18n import _
@@ -42,14 +43,16 @@ def by_component(snapshot: Snapshot) -> list[Part]:
     ]
 
 
-def table(head: str, parts: Sequence[Part], period: Period) -> list[str]:
+def table(head: str, parts: Sequence[Part], period: Period, month: int = 12) -> list[str]:
     """Return the table with its sum; `head` is what a part is (`Area`).
 
     A part of a year also has what had been reached of the plan up to the end of the period before, and the difference.
+    Where `month` (1-12) is before the end of the period, what is planned after it is not counted yet.
     """
+    last = min(period.last, month)
     if not parts:
         return [markdown.paragraph(_("Rencana aksi ini belum memiliki indikator."))]
-    until_then = _("Terjadwal s.d. {period}").format(period=period.short)
+    until_then = _("Terjadwal s.d. {period}").format(period=period.short if last == period.last else short_month(last))
     titles = [
         _("Jumlah Aksi"),
         _("Terjadwal Setahun") if len(period.months) == 12 else until_then,
@@ -62,7 +65,7 @@ def table(head: str, parts: Sequence[Part], period: Period) -> list[str]:
         titles += [_("{period} lalu").format(period=period.short.rpartition(" ")[0]), _("Selisih")]
     columns = [Column(head), *(Column(title, "right") for title in titles)]
     everything = Part(_("Jumlah"), [cell for part in parts for cell in part.cells])
-    return [markdown.table(columns, [_figures(part, period) for part in (*parts, everything)])]
+    return [markdown.table(columns, [_figures(part, period, last) for part in (*parts, everything)])]
 
 
 def until(cells: Iterable[Cell], month: int) -> Axes:
@@ -70,18 +73,17 @@ def until(cells: Iterable[Cell], month: int) -> Axes:
     return axes(cell for cell in cells if cell.month <= month)
 
 
-def meanings(period: Period, year: int) -> str:
+def meanings(period: Period, year: int, month: int = 12) -> str:
     """Return what the columns of `table` count, as a list."""
+    end = period.words(year) if month >= period.last else f"{month_name(month)} {year}"
     lines = [
         _("Jumlah Aksi: langkah aksi terjadwal setahun, yaitu setiap indikator pada setiap bulan jadwalnya."),
         _("Langkah yang dibatalkan tidak dihitung dalam kolom mana pun."),
-        _("Capaian %: yang selesai dibagi yang terjadwal sampai dengan akhir {period}.").format(
-            period=period.words(year)
-        ),
+        _("Capaian %: yang selesai dibagi yang terjadwal sampai dengan akhir {period}.").format(period=end),
         _(
             "Bukti Lengkap %: yang semua syarat buktinya ada berkasnya (tanpa syarat: yang selesai), dibagi yang"
             " terjadwal sampai dengan akhir {period}."
-        ).format(period=period.words(year)),
+        ).format(period=end),
         _("Terlambat: belum selesai pada tanggal keadaan laporan padahal bulannya sudah berakhir."),
     ]
     if len(period.months) < 12:
@@ -102,8 +104,8 @@ def _since(period: Period) -> str:
     ).format(name=name, before=period.before.name)
 
 
-def _figures(part: Part, period: Period) -> list[str]:
-    year, now = axes(part.cells), until(part.cells, period.last)
+def _figures(part: Part, period: Period, last: int) -> list[str]:
+    year, now = axes(part.cells), until(part.cells, last)
     numbers = [
         part.name,
         str(year.planned),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from zi_tui.dates import month_end, month_name
 from zi_tui.domain.dashboard import begun_months
 from zi_tui.domain.follow_up import is_pending
 from zi_tui.domain.snapshot import Snapshot
@@ -33,7 +34,7 @@ def render_teams(
         for block in _team(narrow(part, team.id), material.within(narrow(part, team.id)), team.name)
     ]
     opened = frame.opening(scope, context, _("Laporan Tim Renaksi"), _("Laporan per tim atas pelaksanaan"), None)
-    summary = figures.table(_("Tim"), figures.by_team(part), _now(part))
+    summary = figures.table(_("Tim"), figures.by_team(part), *_now(part))
     return _document(scope, context, material, opened, summary, blocks)
 
 
@@ -53,7 +54,7 @@ def render_areas(
         for block in _area(narrow(part, area_id=area.id), material.within(narrow(part, area_id=area.id)), area.id)
     ]
     opened = frame.opening(scope, context, _("Laporan Area Renaksi"), _("Laporan per area atas pelaksanaan"), None)
-    summary = figures.table(_("Area"), figures.by_area(part), _now(part))
+    summary = figures.table(_("Area"), figures.by_area(part), *_now(part))
     return _document(scope, context, material, opened, summary, blocks)
 
 
@@ -66,18 +67,17 @@ def _document(
     blocks: Sequence[str],
 ) -> str:
     part = scope.snapshot
-    period = _now(part)
+    period, month = _now(part)
+    until = f"{month_name(month)} {part.year}" if month < period.last else period.words(part.year)
     return markdown.document(
         [
             *opened,
             markdown.heading(2, _("Identitas")),
-            *frame.identity(scope, context, _("sampai dengan {period}").format(period=period.words(part.year))),
-            *frame.timing(
-                part, period.words(part.year), period.end(part.year), material.within(scope).evidence, period.last
-            ),
+            *frame.identity(scope, context, _("sampai dengan {period}").format(period=until)),
+            *frame.timing(part, until, month_end(part.year, month), material.within(scope).evidence, month),
             markdown.heading(2, _("Ringkasan")),
             *summary,
-            figures.meanings(period, part.year),
+            figures.meanings(period, part.year, month),
             *blocks,
             markdown.heading(2, _("Pengesahan")),
             frame.signatures(scope, context),
@@ -102,7 +102,7 @@ def _unit(scope: Scope, material: Material, *, by_area: bool) -> list[str]:
     pending = [each for each in material.follow_ups if is_pending(each)]
     return [
         markdown.heading(3, _("Capaian")),
-        *figures.table(_("Area") if by_area else _("Komponen"), parts, _now(snapshot)),
+        *figures.table(_("Area") if by_area else _("Komponen"), parts, *_now(snapshot)),
         *_quarters(snapshot),
         markdown.heading(3, _("Terlambat")),
         gaps.late(snapshot),
@@ -138,6 +138,10 @@ def _quarters(snapshot: Snapshot) -> list[str]:
     return [markdown.table(columns, rows), markdown.paragraph(meaning)]
 
 
-def _now(snapshot: Snapshot) -> Period:
-    """Return the quarter of the as-of day; before the year its first, after it its last."""
-    return quarter_of(max(1, (begun_months(snapshot.year, snapshot.as_of) + 2) // 3))
+def _now(snapshot: Snapshot) -> tuple[Period, int]:
+    """Return the quarter of the as-of day and its month (1-12); before the year the first, after it the last.
+
+    What is planned later in the quarter does not count yet: a quarter that has just begun would seem a setback.
+    """
+    month = max(1, begun_months(snapshot.year, snapshot.as_of))
+    return quarter_of((month + 2) // 3), month
