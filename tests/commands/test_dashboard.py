@@ -1,6 +1,7 @@
 """`zi-tui dashboard`: drawn, in words, and as JSON."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -20,6 +21,14 @@ def test_the_year_at_a_glance(zi: Zi) -> None:
     assert "0 dari 64 langkah terjadwal sampai April selesai (0%). 50 terlambat." in result.out
     assert max(map(len, result.out.splitlines())) <= 80
     assert result.err == ""
+
+
+def test_gains_have_the_point_of_the_language(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, options in (("dashboard_lines", []), ("dashboard_words", ["--words"])):
+        monkeypatch.setattr(f"zi_tui.domain.{module}.DECIMAL", "#")
+        shown = zi.ok("dashboard", *options, *NOW).out
+        assert re.search(r"\d#\d", shown)
+        assert not re.search(r"\d,\d", shown)
 
 
 def test_in_ascii_the_columns_stay_where_they_are(zi: Zi) -> None:

@@ -12,7 +12,7 @@ from zi_tui.domain.questions import Answers
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Cell, Snapshot, days_late
 from zi_tui.i18n import _
-from zi_tui.text import ELLIPSIS, one_line
+from zi_tui.text import DECIMAL, ELLIPSIS, one_line
 
 Pairs = list[tuple[str, str]]
 """A line; the inks are those of the lists on the screen."""
@@ -227,7 +227,7 @@ def _gains(gains: Sequence[Gain], width: int) -> Iterator[Pairs]:
     if not gains:
         yield [("muted", _(" Semua yang terjadwal sampai bulan ini selesai, terbukti, dan terverifikasi."))]
     for number, gain in enumerate(gains, 1):
-        what = f"{AXES[gain.axis]} +{gain.points // 10},{gain.points % 10}"
+        what = f"{AXES[gain.axis]} +{gain.points // 10}{DECIMAL}{gain.points % 10}"
         months = "-".join(dict.fromkeys(short_month(month) for month in (gain.months[0], gain.months[-1])))
         times = _("{count} kali, {months}").format(count=len(gain.months), months=months)
         room = width - 53

@@ -9,7 +9,7 @@ from zi_tui.domain.dashboard_lines import AXES, questions, share, whole_words
 from zi_tui.domain.questions import Answers
 from zi_tui.domain.snapshot import Snapshot, days_late
 from zi_tui.i18n import _
-from zi_tui.text import one_line
+from zi_tui.text import DECIMAL, one_line
 
 
 def sentences(snapshot: Snapshot, board: Dashboard, given: Answers) -> Iterator[str]:
@@ -69,6 +69,6 @@ def _gain_words(gain: Gain) -> str:
         code=gain.row.code,
         indicator=one_line(gain.row.indicator.shown),
         axis=AXES[gain.axis].lower(),
-        points=f"{gain.points // 10},{gain.points % 10}",
+        points=f"{gain.points // 10}{DECIMAL}{gain.points % 10}",
         months=", ".join(map(short_month, gain.months)),
     )
