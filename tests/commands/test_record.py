@@ -141,7 +141,8 @@ def test_a_verdict(zi: Zi, opened: Office) -> None:
     assert result.out == "I.3.1 April verifikasi Perbaikan; catatan verifikasi diubah · zi-tui undo membatalkan\n"
     assert zi.cell("I.3.1", 4)["verification"] == "needs_work"
     assert realization(opened, "I.3.1", 4).verification_note == "tanda tangan kurang"
-    zi.ok("verify", "I.3.1", "4", "accepted", "--note", "")
+    result = zi.ok("verify", "I.3.1", "4", "accepted", "--note", "")
+    assert "; buktinya belum lengkap (0 dari 4) · zi-tui undo" in result.out
     assert zi.cell("I.3.1", 4)["verification"] == "accepted"
     assert realization(opened, "I.3.1", 4).verification_note == ""
 

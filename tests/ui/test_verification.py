@@ -38,6 +38,7 @@ async def test_verdicts_lead_from_one_to_the_next(zi_app: ZiApp, tmp_path: Path)
         await pilot.press("s")
         await calm(pilot)
         assert "2 menunggu" in text_of(view)[0]
+        assert any("Sesuai; buktinya belum lengkap (0 dari 4)" in note.message for note in zi_app._notifications)
         assert zi_app.session.row is not None
         assert zi_app.session.row.code == "II.2.2"
         await pilot.press("p")

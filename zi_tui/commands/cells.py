@@ -7,6 +7,7 @@ from zi_tui.commands.parser import Arguments, Parser
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_date, parse_month, short_month
 from zi_tui.domain.plan import PlanRow
+from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
@@ -38,7 +39,15 @@ def find(shell: Shell, office: Office, args: Arguments) -> Place:
     Raises:
         ZiError: if there is no such plan or row.
     """
-    snapshot = shell.snapshot(office, args.year)
+    return find_in(shell.snapshot(office, args.year), args)
+
+
+def find_in(snapshot: Snapshot, args: Arguments) -> Place:
+    """Return the occurrence of the plan year that `args` name.
+
+    Raises:
+        UsageError: if it has no such row.
+    """
     return Place(snapshot.year, find_row(snapshot, args.code), args.month)
 
 

@@ -6,7 +6,7 @@ from zi_tui.commands.shell import Shell
 from zi_tui.domain.labels import verification_label
 from zi_tui.domain.status import Verification
 from zi_tui.i18n import _
-from zi_tui.office.record import verify
+from zi_tui.office.record import verify, with_lack
 
 HELP = _("catat hasil verifikasi bukti sebuah indikator pada sebuah bulan")
 USAGE = _("KODE BULAN sesuai|perbaikan|belum [opsi]")
@@ -26,8 +26,10 @@ def add_arguments(parser: Parser) -> None:
 def run(args: Arguments, shell: Shell) -> int:
     """Save the verdict, and say how to take it back."""
     with shell.office() as office:
-        place = cells.find(shell, office, args)
+        snapshot = shell.snapshot(office, args.year)
+        place = cells.find_in(snapshot, args)
         outcome = verify(office, place.row, place.month, args.verdict, args.note)
+        outcome = with_lack(outcome, args.verdict, snapshot.cell(place.row, place.month).evidence)
         cells.tell_occurrence(shell, office, place, outcome, as_json=args.json)
     return 0
 

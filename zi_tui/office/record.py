@@ -8,6 +8,7 @@ from zi_tui.domain.labels import execution_label, verification_label
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.plausible import require_done
 from zi_tui.domain.record import CellKey, Realization
+from zi_tui.domain.snapshot import Coverage
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
@@ -140,6 +141,16 @@ def verify(
             )
         )
     return record(office, row, month, Edit(verification=verdict, verification_note=note), action=VERIFY, seen=seen)
+
+
+def with_lack(outcome: Outcome, verdict: Verification, coverage: Coverage) -> Outcome:
+    """Return what came of a verdict; where evidence was accepted that is not complete, it says so."""
+    if not outcome.changed or verdict is not Verification.ACCEPTED or not coverage.lacking:
+        return outcome
+    said = _("{said}; buktinya belum lengkap ({covered} dari {required})")
+    return outcome._replace(
+        summary=said.format(said=outcome.summary, covered=coverage.covered, required=coverage.required)
+    )
 
 
 def toggle_done(office: Office, row: PlanRow, month: int) -> Outcome:

@@ -125,6 +125,9 @@ class RecordActions(BaseScreen):
         def job(office: Office) -> tuple[record.Outcome | None, Snapshot]:
             try:
                 outcome = save_fields(office, before.row[key.row_id], key.month, fields, seen)
+                if VERDICT in fields:
+                    verdict = Verification(fields[VERDICT])
+                    outcome = record.with_lack(outcome, verdict, before.cell_at(key).evidence)
             except record.ChangedMeanwhileError:
                 return None, office.snapshot(before.year)
             with suppress(StoreError):  # it is saved; a draft that says the same is dropped when it is met

@@ -83,8 +83,13 @@ class VerificationScreen(OfficeScreen):
         """Accept the evidence in focus; the next one takes its place."""
         cell = self.session.cell
         if cell is not None:
-            seen = record.Seen(cell.realization)
-            self.act(lambda office: record.verify(office, cell.row, cell.month, Verification.ACCEPTED, "", seen=seen))
+            seen, verdict = record.Seen(cell.realization), Verification.ACCEPTED
+
+            def accept(office: Office) -> Outcome:
+                outcome = record.verify(office, cell.row, cell.month, verdict, "", seen=seen)
+                return record.with_lack(outcome, verdict, cell.evidence)
+
+            self.act(accept)
 
     def action_send_back(self) -> None:
         """Ask what is to be mended, and return the evidence in focus."""
