@@ -43,6 +43,9 @@ def test_the_plan_is_copied_whole_under_ids_of_its_own(small: Office) -> None:
     assert {row.id for row in after.rows}.isdisjoint(row.id for row in before.rows)
     assert not after.realizations
     assert not after.plan.locked
+    assert (before.plan.decree_number, after.plan.decree_number, after.plan.decree_date) == ("1 Tahun 2024", "", ""), (
+        "the decree of the old year did not adopt the new plan"
+    )
 
 
 def test_two_pcs_that_roll_over_alone_agree(small: Office, raw: Raw) -> None:

@@ -29,6 +29,8 @@ _TEXTS = {
     "requirement": ("printed", "corrected"),
 }
 """The columns in which a year can mean the plan's; a team's name and what people recorded are none of them."""
+_UNDECREED: Row = {"decree_number": "", "decree_date": ""}
+"""No decree has adopted the new year's plan yet; a report must not say that the old one did."""
 _REFERENCES = ("area_id", "component_id", "team_id", "plan_row_id", "follow_up_id")
 
 
@@ -85,9 +87,10 @@ def roll_over(office: Office, proposal: Proposal, shifted: Set[str] | None = Non
         after = {shift.before: shift.after for shift in proposal.shifts if shift.before in wanted}
         _Copy(office, change, found, proposal.year, after).write()
         change.put("plan", {**found.plan, "locked": 1})
-        change.summary = _("Renaksi {year} dibuat dari Renaksi {source}: {rows} indikator; {source} dikunci").format(
-            year=proposal.year, source=proposal.source, rows=len(found.parts["plan_row"])
-        )
+        change.summary = _(
+            "Renaksi {year} dibuat dari Renaksi {source}: {rows} indikator; {source} dikunci; nomor dan tanggal"
+            " keputusan {year} belum diisi"
+        ).format(year=proposal.year, source=proposal.source, rows=len(found.parts["plan_row"]))
     return Outcome(True, change.summary)
 
 
@@ -108,6 +111,7 @@ class _Copy:
         """Write the plan, then its parts; the order is that of their references."""
         plan = {**self._source.plan, "id": self._plan_id, "year": self._year, "locked": 0, "state": "live"}
         plan["source_plan_id"] = self._source.plan["id"]
+        plan |= _UNDECREED
         self._change.put("plan", self._shifted(plan, _PLAN_TEXTS))
         for table, rows in self._source.parts.items():
             for number, row in enumerate(rows, 1):
