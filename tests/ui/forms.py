@@ -5,6 +5,7 @@ from typing import Any, TypeVar, cast
 from textual import events
 from textual.pilot import Pilot
 
+from tests.ui.waiting import until
 from zi_tui.domain.record import CellKey, Realization
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.form_body import FormBody
@@ -57,11 +58,7 @@ def type_ahead(pilot: FormPilot, *keys: str) -> None:
 
 async def answered(pilot: FormPilot, answers: list[A]) -> A:
     """Wait until a dialog gave its answer, and return it."""
-    for _turn in range(500):
-        if answers:
-            return answers[-1]
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} gave no answer")
+    return (await until(pilot, lambda: answers))[-1]
 
 
 async def fill(pilot: FormPilot, **values: str) -> None:
@@ -83,13 +80,9 @@ def recorded(pilot: FormPilot, key: CellKey) -> Realization | None:
 
 async def saved(pilot: FormPilot, key: CellKey) -> Realization:
     """Wait until something is saved of an occurrence, and return it."""
-    for _turn in range(500):
-        realization = recorded(pilot, key)
-        if realization is not None:
-            await calm(pilot)
-            return realization
-        await pilot.pause(0.01)
-    raise AssertionError("nothing was saved")
+    realization = await until(pilot, lambda: recorded(pilot, key))
+    await calm(pilot)
+    return realization
 
 
 def toasts(pilot: FormPilot) -> list[str]:

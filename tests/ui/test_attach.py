@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from tests.hostile import HOSTILE
 from tests.ui.forms import answered, type_ahead
+from tests.ui.waiting import reach, until
 from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus
@@ -57,15 +58,6 @@ def cell_now(app: ZiApp, code: str, month: int) -> Cell:
     return app.session.snapshot.cell(app.session.snapshot.row_by_code[code], month)
 
 
-async def reach(pilot: Pilot[int], kind: type[S]) -> S:
-    """Wait until a screen of this kind is in front, and return it."""
-    for _attempt in range(500):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, kind):
-            return pilot.app.screen
-    raise AssertionError(f"{kind.__name__} never came; there is {pilot.app.screen}")
-
-
 async def files_of(app: ZiApp, cell: Cell) -> tuple[EvidenceFile, ...]:
     return await app.desk.do(lambda office: evidence.files_of(office, cell.key))
 
@@ -76,12 +68,8 @@ def paste(app: ZiApp, text: str) -> None:
 
 async def settle(pilot: Pilot[int]) -> None:
     """Wait until nothing is under way."""
-    for _attempt in range(1000):
-        await pilot.pause(0.01)
-        if all(worker.is_finished for worker in pilot.app.workers):
-            await pilot.pause()
-            return
-    raise AssertionError(f"still under way: {[worker for worker in pilot.app.workers if not worker.is_finished]}")
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
+    await pilot.pause()
 
 
 async def test_a_dropped_file_proves_the_first_missing_requirement(zi_app: ZiApp, folder: Path) -> None:
@@ -142,13 +130,12 @@ async def settle_folder(pilot: Pilot[int], picker: Screen[Any], name: str) -> No
     from zi_tui.ui.modals.folder_contents import FolderContents
 
     contents = picker.query_one(FolderContents)
-    for _attempt in range(500):
-        await pilot.pause(0.01)
-        names = [getattr(place, "name", "") for place in contents._lines]
-        if name in names:
-            contents.cursor = names.index(name)
-            return
-    raise AssertionError(f"{name} never came")
+
+    def names() -> list[str]:
+        return [getattr(place, "name", "") for place in contents._lines]
+
+    await until(pilot, lambda: name in names())
+    contents.cursor = names().index(name)
 
 
 async def test_from_the_panel_the_requirement_with_the_cursor_is_chosen(zi_app: ZiApp, folder: Path) -> None:

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.test_attach import reach
+from tests.ui.waiting import reach, said_so_far, until
 from zi_tui.disks import Disk
 from zi_tui.office import disk_notice, preferences
 from zi_tui.office.backup import back_up
@@ -34,19 +34,13 @@ def stick(zi_app: ZiApp, tmp_path: Path) -> Path:
 
 async def said(pilot: Pilot[int], part: str) -> str:
     """Wait until something is said that has `part` in it, and return it."""
-    for _attempt in range(500):
-        for toast in pilot.app._notifications:
-            if part in toast.message:
-                return toast.message
-        await pilot.pause(0.01)
-    raise AssertionError([toast.message for toast in pilot.app._notifications])
+    return await until(pilot, lambda: next((told for told in said_so_far(pilot) if part in told), None))
 
 
 async def pick(pilot: Pilot[int]) -> None:
     await pilot.press("f4")
     picker = await reach(pilot, FilePicker)
-    while picker._looking or not picker._listing.folder.is_absolute():
-        await pilot.pause(0.01)
+    await until(pilot, lambda: not picker._looking and picker._listing.folder.is_absolute())
     await pilot.press("ctrl+s")
 
 

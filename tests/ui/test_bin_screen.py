@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.hostile import CONTROLS, HOSTILE
+from tests.ui.waiting import reach
 from zi_tui.domain.bin import Detached
 from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.office import attach, evidence, versions
@@ -74,15 +75,6 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-async def wait_for(pilot: Pilot[int], kind: type) -> None:
-    """Wait until a dialog is in front; a worker waits for it, so workers are not waited for."""
-    for _turn in range(200):
-        if isinstance(pilot.app.screen, kind):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(pilot.app.screen)
-
-
 def listed(view: BinList, width: int = 110) -> list[str]:
     return ["".join(text for _ink, text in view.paint_line(line, width)) for line in range(view.line_count())]
 
@@ -116,12 +108,12 @@ async def test_throwing_away_asks_with_the_safe_answer_first(zi_app: ZiApp, tmp_
         await pilot.press("U")
         await settle(pilot)
         await pilot.press("x")
-        await wait_for(pilot, Confirm)
+        await reach(pilot, Confirm)
         await pilot.press("enter")
         await settle(pilot)
         assert kept.exists()
         await pilot.press("e")
-        await wait_for(pilot, Confirm)
+        await reach(pilot, Confirm)
         await pilot.press("h")
         await settle(pilot)
         assert not kept.exists()
@@ -184,7 +176,7 @@ async def test_a_newer_scan_takes_the_place_of_the_older(zi_app: ZiApp, tmp_path
     async with zi_app.run_test(size=SIZE) as pilot:
         screen = await on_file(pilot)
         await pilot.press("n")
-        await wait_for(pilot, FilePicker)
+        await reach(pilot, FilePicker)
         assert isinstance(zi_app.screen, FilePicker)
         zi_app.screen.dismiss(Picked((newer,), tmp_path))
         await settle(pilot)
@@ -211,9 +203,9 @@ async def test_an_older_version_is_opened_and_made_to_count_again(
         await on_file(pilot)
         for answer in ("b", "j"):
             await pilot.press("l")
-            await wait_for(pilot, Chooser)
+            await reach(pilot, Chooser)
             await pilot.press("down", "enter")
-            await wait_for(pilot, Confirm)
+            await reach(pilot, Confirm)
             await pilot.press(answer)
             await settle(pilot)
         assert opened == ["buram.pdf"]

@@ -7,8 +7,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.ui.test_attach import focus_on, reach, settle
+from tests.ui.test_attach import focus_on, settle
 from tests.ui.test_evidence import attach_file, text_of
+from tests.ui.waiting import reach, until
 from zi_tui.domain.check import FileCheck, StoredContent
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import StoreError
@@ -36,11 +37,11 @@ async def results(pilot: Pilot[int], *keys: str) -> str:
     await pilot.press(*keys)
     dialog = await reach(pilot, CheckDialog)
     view = dialog.query_one(_Results)
-    for _attempt in range(500):
-        await pilot.pause(0.01)
-        if dialog._told is not before and dialog._work is None and view.display and view.size.width:
-            return said_by(view)
-    raise AssertionError("it never came to its end")
+    await until(
+        pilot,
+        lambda: dialog._told is not before and dialog._work is None and view.display and bool(view.size.width),
+    )
+    return said_by(view)
 
 
 def said_by(view: _Results) -> str:
@@ -88,10 +89,7 @@ async def test_what_is_broken_is_healed_from_a_folder_and_the_panel_says_so(
         picker = await reach(pilot, FilePicker)
         picker.query_one(Input).value = str(tmp_path)
         await pilot.press("enter")
-        for _attempt in range(300):
-            await pilot.pause(0.01)
-            if picker._listing.folder == tmp_path:
-                break
+        await until(pilot, lambda: picker._listing.folder == tmp_path)
         dialog = next(screen for screen in zi_app.screen_stack if isinstance(screen, CheckDialog))
         dialog._told = Told(())
         said = await results(pilot, "ctrl+s")

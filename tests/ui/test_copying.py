@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 
+from tests.ui.waiting import until
 from zi_tui.office import daily
 from zi_tui.office.daily import Pace
 from zi_tui.paths import Paths
@@ -80,8 +81,4 @@ async def test_it_is_begun_when_the_screen_has_settled(zi_app: ZiApp, monkeypatc
     monkeypatch.setattr("zi_tui.ui.app.SETTLED_SECONDS", 0.001)
     monkeypatch.setattr("zi_tui.office.office.Office.copy_ahead", lambda _office: begun.set())
     async with zi_app.run_test() as pilot:
-        for _attempt in range(500):
-            if begun.is_set():
-                break
-            await pilot.pause(0.01)
-    assert begun.is_set()
+        await until(pilot, begun.is_set)

@@ -9,7 +9,8 @@ import pytest
 from textual.widgets import Input
 
 from tests.hostile import CONTROLS, HOSTILE
-from tests.ui.test_attach import cell_now, focus_on, paste, reach, settle
+from tests.ui.test_attach import cell_now, focus_on, paste, settle
+from tests.ui.waiting import reach
 from zi_tui.domain.check import Known
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey, EvidenceFile

@@ -5,6 +5,7 @@ from textual.pilot import Pilot
 
 from tests.hostile import HOSTILE
 from tests.ui.forms import calm
+from tests.ui.waiting import reach
 from zi_tui.domain.finding import Hit, Text, folded
 from zi_tui.domain.record import CellKey
 from zi_tui.office import follow_up, record
@@ -31,12 +32,7 @@ def give(app: ZiApp) -> None:
 async def search(pilot: Pilot[int], typed: str) -> Finder:
     """Open the finder, and type."""
     await pilot.press("slash")
-    for _turn in range(100):
-        await pilot.pause(0.01)
-        if isinstance(pilot.app.screen, Finder) and pilot.app.screen.query(LineInput):
-            break
-    finder = pilot.app.screen
-    assert isinstance(finder, Finder)
+    finder = await reach(pilot, Finder, "LineInput")
     finder.query_one(LineInput).value = typed
     await calm(pilot)
     return finder

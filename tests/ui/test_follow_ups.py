@@ -7,6 +7,7 @@ import pytest
 from tests.hostile import HOSTILE
 from tests.ui.forms import calm
 from tests.ui.test_workbench import text_of
+from tests.ui.waiting import reach
 from zi_tui.domain.oversight import FollowUp
 from zi_tui.office import follow_up, years
 from zi_tui.office.follow_up import Wanted
@@ -94,11 +95,7 @@ async def test_files_prove_the_one_with_the_cursor(
         await pilot.press("L")
         await calm(pilot)
         await pilot.press("a")
-        for _turn in range(50):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, FilePicker):
-                break
-        zi_app.screen.dismiss(Picked((tmp_path / "sop.txt",), tmp_path))
+        (await reach(pilot, FilePicker)).dismiss(Picked((tmp_path / "sop.txt",), tmp_path))
         await calm(pilot)
         assert "1 bukti" in text_of(zi_app.screen.query_one(FollowUpList))[1]
         opened: list[str] = []

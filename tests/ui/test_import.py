@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.seed.tables import SMALL, as_csv, row
-from tests.ui.test_attach import reach
 from tests.ui.test_backup import said
+from tests.ui.waiting import reach, until
 from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
@@ -30,8 +30,7 @@ def folder(zi_app: ZiApp, tmp_path: Path) -> Path:
 async def pick(pilot: Pilot[int], path: Path) -> None:
     await pilot.press("f8")
     picker = await reach(pilot, FilePicker)
-    while picker._looking or not picker._listing.folder.is_absolute():
-        await pilot.pause(0.01)
+    await until(pilot, lambda: not picker._looking and picker._listing.folder.is_absolute())
     await pilot.press("down", "enter")
 
 
@@ -58,8 +57,7 @@ async def test_a_doubt_has_to_be_answered_before_anything_is_written(zi_app: ZiA
         assert (preview.is_current, preview.open_doubts) == (True, 1)
 
         await pilot.press("t")
-        while preview.open_doubts:
-            await pilot.pause(0.01)
+        await until(pilot, lambda: not preview.open_doubts)
         await pilot.press("ctrl+s")
 
         await said(pilot, "diimpor dari renaksi.csv")

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from tests.ui.forms import calm, stand_on
 from tests.ui.test_workbench import text_of
+from tests.ui.waiting import reach
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.fields_form import FieldsForm
@@ -88,10 +89,7 @@ async def test_a_range_grows_and_shrinks_along_rows_and_months_and_is_exported(z
         assert zi_app.session.marked == {(row.row_id, 4)}
 
         await pilot.press("e")
-        for _turn in range(100):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, SaveAs) and zi_app.screen.query("#form"):
-                break
+        await reach(pilot, SaveAs, "#form")
         zi_app.screen.query_one("#folder", Input).value = str(tmp_path)
         zi_app.screen.query_one("#form", ChoiceField).put(".json")
         await pilot.pause()
@@ -122,15 +120,8 @@ async def test_one_file_proves_all_that_is_marked(zi_app: ZiApp, tmp_path: Path)
     (tmp_path / "foto.txt").write_text("foto", encoding="utf-8")
     async with zi_app.run_test(size=SIZE) as pilot:
         await pilot.press("2", "x", "x", "a")
-        for _turn in range(50):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, FilePicker):
-                break
-        zi_app.screen.dismiss(Picked((tmp_path / "foto.txt",), tmp_path))
-        for _turn in range(100):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, FieldsForm) and zi_app.screen.query("#caption"):
-                break
+        (await reach(pilot, FilePicker)).dismiss(Picked((tmp_path / "foto.txt",), tmp_path))
+        await reach(pilot, FieldsForm, "#caption")
         zi_app.screen.query_one("#caption", TextField).put("Foto rapat")
         await pilot.press("ctrl+s")
         await calm(pilot)

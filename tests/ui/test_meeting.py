@@ -1,15 +1,14 @@
 """The meeting package on the screen."""
 
 from pathlib import Path
-from typing import Any
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tests.hostile import HOSTILE
 from tests.ui.forms import calm, toasts
 from tests.ui.test_workbench import text_of
+from tests.ui.waiting import reach, until
 from zi_tui.domain.status import Execution
 from zi_tui.office import follow_up, meeting
 from zi_tui.office.meeting import Held
@@ -27,35 +26,20 @@ SIZE = (120, 32)
 
 async def form_after(pilot: Pilot[int], picked: Picked | None) -> FieldsForm:
     """Answer the picker, and return the form that follows."""
-    for _turn in range(200):
-        await pilot.pause(0.01)
+
+    def form() -> FieldsForm | None:
         screen = pilot.app.screen
         if isinstance(screen, FilePicker):
             screen.dismiss(picked)
-        elif isinstance(screen, FieldsForm) and screen.query("#decisions"):
-            return screen
-    raise AssertionError(pilot.app.screen)
+        return screen if isinstance(screen, FieldsForm) and screen.query("#decisions") else None
 
-
-async def until(pilot: Pilot[int], kind: type[Screen[Any]]) -> None:
-    """Wait until a screen of this kind is in front."""
-    for _turn in range(200):
-        if isinstance(pilot.app.screen, kind):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(pilot.app.screen)
+    return await until(pilot, form)
 
 
 async def picked(pilot: Pilot[int], answer: Picked) -> None:
     """Answer the picker, and wait for the field of the file."""
-    await until(pilot, FilePicker)
-    pilot.app.screen.dismiss(answer)
-    await until(pilot, FieldsForm)
-    for _turn in range(200):
-        if pilot.app.screen.query("#role0"):
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(pilot.app.screen)
+    (await reach(pilot, FilePicker)).dismiss(answer)
+    await reach(pilot, FieldsForm, "#role0")
 
 
 async def test_one_form_feeds_all_that_is_marked(zi_app: ZiApp, tmp_path: Path) -> None:
@@ -124,10 +108,10 @@ async def test_a_meeting_is_found_corrected_taken_away_and_brought_back(zi_app: 
         await picked(pilot, Picked((tmp_path / "hadir.txt",), tmp_path))
         assert form.query_one("#role0", ChoiceField).value == "attendance"
         await pilot.press("ctrl+s")
-        await until(pilot, Confirm)
+        await reach(pilot, Confirm)
         assert "TL 2 · Lengkapi absen" in str(zi_app.screen.query_one(Static).render())
         await pilot.press("b")
-        await until(pilot, MeetingScreen)
+        await reach(pilot, MeetingScreen)
         await calm(pilot)
         details = text_of(zi_app.screen.query_one(MeetingDetails))
         assert any(f"{row.code} Jan, {row.code} Apr" in line for line in details)

@@ -1,7 +1,6 @@
 """A package from the screen: the form, the bar that stops it, what is said afterwards."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.hostile import HOSTILE
+from tests.ui.waiting import until
 from zi_tui.office import package, preferences
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import Office
@@ -55,14 +55,6 @@ def attach(desk: Desk, source: Path, name: str = "bukti.txt") -> Path:
         return vault.path(found.stored.sha256)
 
     return desk.submit(job).result()
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    for _turn in range(500):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(pilot.app.screen)
 
 
 async def open_form(pilot: Pilot[int]) -> PackageForm:

@@ -5,6 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.ui.waiting import reach
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.office import identity, rollover
@@ -32,13 +33,8 @@ async def choose(pilot: Pilot[int], words: str, key: str = "") -> None:
     """Press a key that offers something, and choose by words."""
     if key:
         await pilot.press(key)
-    for _turn in range(200):
-        await settle(pilot)
-        if isinstance(pilot.app.screen, Chooser):
-            break
-        await pilot.pause(0.01)
-    assert isinstance(pilot.app.screen, Chooser), pilot.app.screen
-    pilot.app.screen.query_one(Input).value = words
+    await settle(pilot)
+    (await reach(pilot, Chooser, "Input")).query_one(Input).value = words
     await pilot.pause()
     await pilot.press("enter")
     await settle(pilot)

@@ -1,26 +1,17 @@
 """A report that goes to a dead network share keeps nobody waiting but itself."""
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
+from tests.ui.waiting import until
 from zi_tui.office import preferences
 from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.save_as import SaveAs
 from zi_tui.ui.screens import reports
 from zi_tui.ui.screens.reports import ReportsScreen
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    for _attempt in range(300):
-        await pilot.pause(0.01)
-        if condition():
-            return
-    raise AssertionError(condition)
 
 
 @pytest.mark.parametrize("stuck", ["_report_folder", "save_report"])

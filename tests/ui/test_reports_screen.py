@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tests.hostile import CONTROLS, batches
 from tests.ui.forms import answered, type_ahead
+from tests.ui.waiting import reach
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import ZiError
 from zi_tui.office import preferences, record, rollover, settings
@@ -164,10 +165,7 @@ async def test_a_report_is_saved_as_a_page_where_that_is_chosen(zi_app: ZiApp, t
         await pilot.press("down", "down", "down", "down", "right")
         assert chosen(screen)["format"] == "HTML siap cetak"
         await pilot.press("s")
-        for _turn in range(500):
-            await pilot.pause(0.01)
-            if isinstance(zi_app.screen, SaveAs):
-                break
+        await reach(pilot, SaveAs)
         await pilot.press("enter")
         await pilot.app.workers.wait_for_complete()
         assert (tmp_path / "laporan-bulanan-2024-04.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -319,9 +317,9 @@ async def test_what_is_saved_is_what_is_shown_byte_for_byte(zi_app: ZiApp, tmp_p
         screen = await open_reports(pilot)
         await zi_app.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(tmp_path)))
         await pilot.press("s")
-        await until(pilot, SaveAs)
+        await reach(pilot, SaveAs)
         await pilot.press("enter")
-        await until(pilot, ReportsScreen)
+        await reach(pilot, ReportsScreen)
         await settle_saving(pilot, screen)
         path = tmp_path / "laporan-bulanan-2024-04.md"
         text = await zi_app.desk.do(lambda office: make_report(office, Wanted(Kind.MONTHLY, 2024, 4)).text)
@@ -339,12 +337,12 @@ async def test_an_existing_file_is_asked_about(zi_app: ZiApp, tmp_path: Path) ->
         screen = await open_reports(pilot)
         await zi_app.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(tmp_path)))
         await pilot.press("s")
-        await until(pilot, SaveAs)
+        await reach(pilot, SaveAs)
         await pilot.press("enter")
-        await until(pilot, Confirm)
+        await reach(pilot, Confirm)
         assert path.read_text() == "lama"
         await pilot.press("t")
-        await until(pilot, ReportsScreen)
+        await reach(pilot, ReportsScreen)
         await settle_saving(pilot, screen)
         assert path.read_text().startswith("---\n")
 
@@ -360,9 +358,9 @@ async def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
         await zi_app.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(tmp_path)))
         monkeypatch.setattr(reports, "save_report", fail)
         await pilot.press("s")
-        await until(pilot, SaveAs)
+        await reach(pilot, SaveAs)
         await pilot.press("enter")
-        await until(pilot, ReportsScreen)
+        await reach(pilot, ReportsScreen)
         await settle_saving(pilot, screen)
         assert [note.message for note in zi_app._notifications] == ["Laporan tidak bisa disimpan: disk [/] penuh."]
         assert not screen.query_one(ReportPreview).border_subtitle
@@ -373,7 +371,7 @@ async def test_the_signatories_are_saved_and_can_be_taken_back(zi_app: ZiApp) ->
         screen = await open_reports(pilot)
         assert "tekan n" in shown(screen)
         await pilot.press("n")
-        await until(pilot, Signatories)
+        await reach(pilot, Signatories)
         for name, value in {
             "secretary-name": "Siti [/] Aminah",
             "secretary-nip": "197501012000032001",
@@ -382,7 +380,7 @@ async def test_the_signatories_are_saved_and_can_be_taken_back(zi_app: ZiApp) ->
         }.items():
             zi_app.screen.query_one(f"#{name}", TextField).put(value)
         await pilot.press("ctrl+s")
-        await until(pilot, ReportsScreen)
+        await reach(pilot, ReportsScreen)
         await settle_saving(pilot, screen)
         await settle(pilot)
         assert "Siti [/] Aminah" in shown(screen)
@@ -397,16 +395,16 @@ async def test_typed_signatories_are_not_lost_by_a_slip(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=SIZE) as pilot:
         await open_reports(pilot)
         await pilot.press("n")
-        await until(pilot, Signatories)
+        await reach(pilot, Signatories)
         await pilot.press("A", "escape")
-        await until(pilot, Confirm)
+        await reach(pilot, Confirm)
         await pilot.press("escape")
-        await until(pilot, Signatories)
+        await reach(pilot, Signatories)
         assert zi_app.screen.query_one("#secretary-name", TextField).value == "A"
         await pilot.press("escape")
-        await until(pilot, Confirm)
+        await reach(pilot, Confirm)
         await pilot.press("b")
-        await until(pilot, ReportsScreen)
+        await reach(pilot, ReportsScreen)
 
 
 @pytest.mark.usefixtures("no_patience")
@@ -443,9 +441,9 @@ async def test_hostile_texts_stay_texts(present_app: ZiApp) -> None:
             await settle(pilot)
             assert_drawn_as_text(screen.query_one(ReportPreview), shown(screen), batch)
             await pilot.press("n")
-            await until(pilot, Signatories)
+            await reach(pilot, Signatories)
             await pilot.press("escape")
-            await until(pilot, ReportsScreen)
+            await reach(pilot, ReportsScreen)
 
 
 def assert_drawn_as_text(preview: ReportPreview, whole: str, batch: dict[str, str]) -> None:
@@ -461,16 +459,6 @@ def assert_drawn_as_text(preview: ReportPreview, whole: str, batch: dict[str, st
             assert not CONTROLS & set(drawn), (list(batch), drawn)
             assert cell_len(drawn) <= width, (list(batch), drawn)
     preview.scroll_end(animate=False)
-
-
-async def until(pilot: Pilot[int], kind: type) -> None:
-    """Wait until a screen of `kind` is in front; fail where it does not come."""
-    for _turn in range(200):
-        if isinstance(pilot.app.screen, kind):
-            await pilot.pause()
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"{pilot.app.screen} is not a {kind.__name__}")
 
 
 async def settle_saving(pilot: Pilot[int], screen: ReportsScreen) -> None:

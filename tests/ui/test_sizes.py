@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
+from tests.ui.waiting import until
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.realization_form import RealizationForm
 from zi_tui.ui.modals.too_small import TooSmall
@@ -34,10 +35,7 @@ async def test_a_window_that_gets_too_small_says_so_and_loses_nothing(zi_app: Zi
 
         # WHEN the window gets too small, THEN a sentence is there, and no key reaches the form
         await pilot.resize_terminal(60, 15)
-        for _turn in range(100):  # the key before reaches its field first
-            if isinstance(zi_app.screen_stack[-1], TooSmall):
-                break
-            await pilot.pause(0.01)
+        await until(pilot, lambda: isinstance(zi_app.screen_stack[-1], TooSmall))
         (sentence,) = (screen for screen in zi_app.screen_stack if isinstance(screen, TooSmall))
         assert sentence.is_current
         said = sentence.query_one(Static)
