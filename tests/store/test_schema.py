@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from zi_tui.office.office import Office
+from zi_tui.store import years
 from zi_tui.store.change import KEYS
 from zi_tui.store.connection import SCHEMA_VERSION
 from zi_tui.store.plans import REALIZATION_COLUMNS
@@ -100,6 +101,18 @@ def test_a_year_is_found_by_indexes(office: Office) -> None:
     ):
         plan = office.store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         assert all("SCAN" not in step[3] for step in plan), statement
+
+
+def test_what_is_recorded_in_a_plan_is_counted_by_indexes(office: Office) -> None:
+    statements: list[str] = []
+    office.store.connection.set_trace_callback(statements.append)
+    years.recorded_in(office.store, office.snapshot().plan.id)
+    office.store.connection.set_trace_callback(None)
+    counting = [statement for statement in statements if "count(*)" in statement and " x ON " in statement]
+    assert len(counting) == 2
+    for statement in counting:
+        plan = office.store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        assert any(step[3].startswith("SEARCH x ") for step in plan), plan
 
 
 # --- common tools ---------------------------------------------------------------------------------------
