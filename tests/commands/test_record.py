@@ -7,8 +7,10 @@ import pytest
 
 from tests.commands.conftest import Zi
 from tests.hostile import batches
+from zi_tui.commands.shell import Shell
 from zi_tui.domain.record import Realization
 from zi_tui.office.office import Office
+from zi_tui.paths import Paths
 from zi_tui.text import clean
 
 
@@ -65,6 +67,16 @@ def test_the_same_again_changes_nothing(zi: Zi) -> None:
     zi.ok("record", "I.3.1", "4", "done")
     assert zi.ok("record", "I.3.1", "4", "done").out == "I.3.1 April tidak berubah.\n"
     assert len(zi.ok("history", "--json").json["entries"]) == 2
+
+
+def test_a_list_in_json_is_printed_as_one_object(capsys: pytest.CaptureFixture[str], paths: Paths) -> None:
+    items: list[dict[str, object]] = [{"a": "x\u2028\n", "b": []}, {"a": None, "b": [{"c": 1}]}]
+    shell = Shell(paths, None, ascii_only=False)
+    for some in (items, items[:1], []):
+        shell.say_json_list("entries", some)
+        streamed = capsys.readouterr().out
+        shell.say_json({"entries": some})
+        assert streamed == capsys.readouterr().out
 
 
 def test_a_month_that_the_plan_does_not_name_is_recorded_with_a_warning(zi: Zi) -> None:

@@ -1,6 +1,8 @@
 """The history proves that it was not touched, and tells what was done."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,20 @@ def test_entries_of_one_row_and_month(worked: Office) -> None:
     assert [entry.sequence for entry in list_history(worked, row_id=second.id)] == [4, 3]
     assert [entry.sequence for entry in list_history(worked, limit=2)] == [6, 5]
     assert list_history(worked, row_id="'; DROP TABLE history; --") == ()
+
+
+def test_a_walk_goes_page_by_page_and_holds_up_no_writer(worked: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history, "_PAGE", 2)
+    everything = history.entries(worked.store)
+    assert len(everything) > 4
+    assert tuple(history.walk(worked.store)) == everything
+    row = worked.snapshot().rows[0]
+    assert tuple(history.walk(worked.store, row.id)) == history.entries(worked.store, plan_row_id=row.id)
+    walk = history.walk(worked.store)
+    next(walk)
+    with closing(sqlite3.connect(worked.paths.database, timeout=0, isolation_level=None)) as other:
+        other.execute("UPDATE local_setting SET value = value")
+    assert len(list(walk)) == len(everything) - 1
 
 
 def test_the_last_entries_cut_off_show(worked: Office) -> None:

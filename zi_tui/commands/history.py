@@ -8,7 +8,8 @@ from zi_tui.domain.history import Details
 from zi_tui.domain.record import HistoryEntry
 from zi_tui.i18n import _
 from zi_tui.office.find import find_row
-from zi_tui.office.history import describe, list_history
+from zi_tui.office.history import describe, walk_history
+from zi_tui.office.office import Office
 from zi_tui.text import one_line
 
 HELP = _("tampilkan riwayat perubahan, yang terbaru dulu")
@@ -23,27 +24,28 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: Arguments, shell: Shell) -> int:
-    """Print every entry."""
+    """Print every entry, as it is read."""
     with shell.office(read_only=True) as office:
         row = None if args.row is None else find_row(shell.snapshot(office, None), args.row)
-        entries = list_history(office, row_id=row.id if row else None)
-        details = [describe(office, entry) for entry in entries] if args.full else []
-    if args.json:
-        items = [
-            {**entry._asdict(), **({"changes": _changes(details[number])} if details else {})}
-            for number, entry in enumerate(entries)
-        ]
-        shell.say_json({"entries": items})
-        return 0
-    for number, entry in enumerate(entries):
-        shell.say(_line(entry))
-        for touched in details[number].touched if details else ():
-            shell.say(f"    {one_line(touched.title)}")
-            for field in touched.fields:
-                shell.say(f"      {field.label}: {one_line(field.before)} -> {one_line(field.after)}")
-    if not entries:
-        shell.say(_("Belum ada riwayat."))
+        entries = walk_history(office, row.id if row else None)
+        if args.json:
+            shell.say_json_list("entries", (_item(office, entry, full=args.full) for entry in entries))
+            return 0
+        some = False
+        for entry in entries:
+            some = True
+            shell.say(_line(entry))
+            for touched in describe(office, entry).touched if args.full else ():
+                shell.say(f"    {one_line(touched.title)}")
+                for field in touched.fields:
+                    shell.say(f"      {field.label}: {one_line(field.before)} -> {one_line(field.after)}")
+        if not some:
+            shell.say(_("Belum ada riwayat."))
     return 0
+
+
+def _item(office: Office, entry: HistoryEntry, *, full: bool) -> dict[str, Any]:
+    return {**entry._asdict(), **({"changes": _changes(describe(office, entry))} if full else {})}
 
 
 def _changes(details: Details) -> list[dict[str, Any]]:

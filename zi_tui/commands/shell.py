@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -135,6 +135,17 @@ class Shell:
         import json
 
         put(json.dumps(value, indent=2))
+
+    def say_json_list(self, name: str, items: Iterable[dict[str, Any]]) -> None:
+        """Print what `say_json` prints of an object with one list, an item at a time: they may be very many."""
+        import json
+
+        between = ""
+        for item in items:
+            put(between or f'{{\n  "{name}": [\n', end="")
+            put("\n".join(f"    {line}" for line in json.dumps(item, indent=2).splitlines()), end="")
+            between = ",\n"
+        put("\n  ]\n}" if between else json.dumps({name: []}, indent=2))
 
     def year_of(self, office: "Office", asked: int | None) -> int:
         """Return the plan year to work on; say so where it is not the as-of day's.

@@ -1,5 +1,7 @@
 """The history as people read it: its entries, and what each changed, field by field."""
 
+from collections.abc import Iterator
+
 from zi_tui.dates import month_name
 from zi_tui.domain.history import EVERYTHING, Details, FieldChange, Narrowing, Touched
 from zi_tui.domain.record import CellKey, HistoryEntry
@@ -24,6 +26,11 @@ def list_history(
     return history.entries(
         office.store, plan_row_id=row_id, month=month, limit=limit, wanted=wanted, late=narrowing.late
     )
+
+
+def walk_history(office: Office, row_id: str | None = None) -> Iterator[HistoryEntry]:
+    """Yield every history entry, the newest first, of all or of a plan row; not all of them are in memory at once."""
+    return history.walk(office.store, row_id)
 
 
 def count_history(office: Office, row_id: str | None = None) -> int:

@@ -54,6 +54,10 @@ FROM history h
 """The entries as `_entry` takes them; `+` makes SQLite go by the index of targets."""
 
 
+_PAGE = 1000
+_LARGEST_ROWID = (1 << 63) - 1
+
+
 def entries(
     store: Store,
     *,
@@ -84,6 +88,26 @@ def entries(
             f"{_ENTRIES} WHERE {conditions} ORDER BY h.rowid DESC LIMIT ?", (*values, -1 if limit is None else limit)
         )
         return tuple(map(_entry, found))
+
+
+def walk(store: Store, plan_row_id: str | None = None) -> Iterator[HistoryEntry]:
+    """Yield every entry, the newest first, of all or of those that touch a plan row.
+
+    They are read by the thousand: whoever takes them slowly holds up no writer, and none stay in memory.
+    """
+    conditions, values = _of_row(plan_row_id, None)
+    before = _LARGEST_ROWID
+    while True:
+        with store.in_words():
+            found = store.connection.execute(
+                f"{_ENTRIES} WHERE {conditions} AND h.rowid < ? ORDER BY h.rowid DESC LIMIT {_PAGE}", (*values, before)
+            ).fetchall()
+            if not found:
+                return
+            (before,) = store.connection.execute(
+                "SELECT rowid FROM history WHERE device_id = ? AND sequence = ?", found[-1][:2]
+            ).fetchone()
+        yield from map(_entry, found)
 
 
 def count(store: Store, plan_row_id: str | None = None) -> int:
