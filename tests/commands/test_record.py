@@ -100,7 +100,7 @@ def test_a_month_that_the_plan_does_not_name_is_recorded_with_a_warning(zi: Zi) 
         (("I.9.9", "4", "done"), "Kode “I.9.9” tidak ada"),
         (("I.3.1", "4", "done", "--date", "31/2"), "tidak ada di kalender"),
         (("I.3.1", "4", "done", "--date", "lusa"), "tidak dikenal"),
-        (("I.3.1", "4", "done", "--date", "2999-01-01"), "belum lewat"),
+        (("I.3.1", "4", "done", "--date", "2999-01-01"), "belum tiba"),
         (
             ("I.3.1", "4", "done", "--date", "0001-01-01"),
             "1 Januari 1 terlalu jauh dari Renaksi 2024; periksa tahunnya.",

@@ -59,7 +59,7 @@ def test_it_must_recommend_something_and_cannot_be_done_tomorrow(small: Office) 
     with pytest.raises(UsageError, match="Rekomendasi belum ditulis"):
         add(small, " \n")
     item = add(small, "Susun SOP")
-    with pytest.raises(UsageError, match="belum lewat"):
+    with pytest.raises(UsageError, match="belum tiba"):
         follow_up.edit(small, item, Wanted(status=FollowUpStatus.DONE, done_on="2024-04-16"))
     assert items(small)[0].status == "open"
 

@@ -101,7 +101,7 @@ def test_a_decision_names_the_team_that_carries_it_out(small: Office, rows: Rows
 @pytest.mark.parametrize(
     ("held", "said"),
     [
-        (HELD._replace(held_on="2024-04-16"), "belum lewat"),
+        (HELD._replace(held_on="2024-04-16"), "belum tiba"),
         (HELD._replace(decisions="Susun SOP | 31/2"), "tidak ada di kalender"),
         (HELD._replace(decisions="Susun SOP | kapan-kapan"), "bukan tanggal"),
     ],

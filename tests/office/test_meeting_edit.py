@@ -144,7 +144,7 @@ def test_what_is_taken_out_or_removed_keeps_what_was_recorded(small: Office, row
 def test_what_cannot_be_changes_nothing(small: Office, held: Recorded) -> None:
     snapshot, wanted = small.snapshot(), as_it_is(held)
     assert not meeting_edit.edit(small, snapshot, held, wanted).changed
-    with pytest.raises(UsageError, match="belum lewat"):
+    with pytest.raises(UsageError, match="belum tiba"):
         meeting_edit.edit(small, snapshot, held, wanted._replace(held=HELD._replace(held_on="2024-04-16")))
     other = wanted._replace(held=HELD._replace(agenda="Lain"))
     meeting_edit.edit(small, snapshot, held, other)

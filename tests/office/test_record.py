@@ -99,11 +99,11 @@ def test_the_day_may_be_today_by_the_clock_or_as_of_but_not_later(
     small: Office, rows: tuple[PlanRow, ...], pc_clock: FakeClock
 ) -> None:
     record(small, rows[0], 1, Edit(done_on="2024-04-15"))
-    with pytest.raises(UsageError, match="16 April 2024 belum lewat"):
+    with pytest.raises(UsageError, match="16 April 2024 belum tiba"):
         record(small, rows[0], 1, Edit(done_on="2024-04-16"))
     pc_clock.set("2024-05-20T08:00:00+07:00")
     record(small, rows[0], 1, Edit(done_on="2024-05-20"))
-    with pytest.raises(UsageError, match="belum lewat"):
+    with pytest.raises(UsageError, match="belum tiba"):
         record(small, rows[0], 1, Edit(done_on="2924-05-20"))
     assert recorded(small, rows[0], 1).done_on == "2024-05-20"
     pc_clock.set("2024-04-15T08:00:00+07:00")  # a clock that goes wrong later does not lock the record

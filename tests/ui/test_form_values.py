@@ -64,7 +64,7 @@ def test_a_date_while_the_status_is_still_planned_is_remarked(april: Occurrence)
     [
         ("31/2", "tidak ada di kalender"),
         ("kapan-kapan", "tidak dikenal"),
-        ("16/4", "belum lewat"),
+        ("16/4", "belum tiba"),
         ("3/4/2004", "terlalu jauh"),
     ],
 )

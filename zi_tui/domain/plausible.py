@@ -26,7 +26,7 @@ def require_done(day: dt.date, year: int, latest: dt.date) -> None:
         UsageError: if it is yet to come, or long before the plan's year.
     """
     if day > latest:
-        raise UsageError(_("Tanggal {day} belum lewat; periksa tahunnya.").format(day=long_date(day)))
+        raise UsageError(_("Tanggal {day} belum tiba; periksa tahunnya.").format(day=long_date(day)))
     if day.year < year - _BEFORE:
         raise _too_far(day, year)
 

@@ -145,7 +145,7 @@ def _sentence(error: sqlite3.Error, path: str | PathLike[str]) -> str:
         ("SQLITE_PERM", _("Basis data {path} tidak bisa dibuka; periksa folder dan izinnya.")),
         (
             "SQLITE_IOERR",
-            _("Membaca atau menulis {path} gagal; periksa cakram atau flashdisk-nya lalu ulangi."),
+            _("Membaca atau menulis {path} gagal; periksa disk atau flashdisk-nya, lalu ulangi."),
         ),
     ):
         if name.startswith(prefix):
