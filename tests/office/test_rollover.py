@@ -10,7 +10,7 @@ from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.status import Execution
 from zi_tui.errors import LockedError, UndoError, UsageError, VaultError
 from zi_tui.office import follow_up, reuse, years
-from zi_tui.office.attach import Target, attach_stored
+from zi_tui.office.attach import Target, attach_stored, detach
 from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
@@ -126,10 +126,12 @@ def test_evidence_of_the_old_year_proves_the_new_one(small: Office, rows: tuple[
     attach_stored(small, [file], [Target(rows[0], 6)])
     roll_over(small, propose(small, 2025))
     row = small.snapshot(2025).row_by_code["I.1.1"]
+    (old,) = reuse.stored_for(small, 2025, Target(row, 1))
+    assert (old.year, old.code) == (2024, "I.1.1")
     assert attach_stored(small, [file], [Target(row, 1)]).changed
     assert small.store.connection.execute("SELECT count(*) FROM evidence").fetchone() == (1,)
-    (earlier,) = reuse.of_other_years(small, 2025)
-    assert (earlier.year, earlier.code, earlier.file.file_name) == (2024, "I.1.1", "SK.txt")
+    (earlier,) = reuse.stored_for(small, 2025, Target(row, 2))
+    assert (earlier.year, earlier.code, earlier.file.file_name) == (2025, "I.1.1", "SK.txt")
     other = small.snapshot(2025).row_by_code["I.1.2"]
     assert reuse.attach_again(small, earlier.file, Target(other, 6, other.requirements[0].id)).changed
     assert small.snapshot(2025).cell(other, 6).evidence.covered == 1
@@ -145,8 +147,10 @@ def test_what_is_typed_finds_evidence_of_other_years(
         attach_stored(small, [desk.file(name)], [Target(rows[0], 6)])
     roll_over(small, propose(small, 2025))
 
+    target = Target(small.snapshot(2025).row_by_code["I.1.1"], 6)
+
     def found(typed: str, most: int | None = None) -> list[str]:
-        return [each.file.file_name for each in reuse.of_other_years(small, 2025, typed, most=most)]
+        return [each.file.file_name for each in reuse.stored_for(small, 2025, target, typed, most=most)]
 
     everything = ["SK tim.txt", "Notula Évaluasi.txt", "Foto apel.txt"]
     assert found("", most=2) == everything[:2]
@@ -158,6 +162,23 @@ def test_what_is_typed_finds_evidence_of_other_years(
         assert found("évaluasi") == everything[1:2]
         assert found("apel juni i.1") == everything[2:]
         assert found("apel sk") == found("100%") == []
+
+
+def test_what_was_attached_to_the_wrong_row_is_used_for_the_right_one(
+    small: Office, rows: tuple[PlanRow, ...], desk: Desk
+) -> None:
+    desk.attach("hadir", Target(rows[0], 1))
+    right = Target(rows[1], 1, rows[1].requirements[0].id)
+    (wrong,) = reuse.stored_for(small, 2024, right)
+    assert (wrong.year, wrong.code, wrong.file.live) == (2024, "I.1.1", True)
+    detach(small, wrong.file, rows[0])
+    desk.attach("undangan", Target(rows[0], 2))
+    other, wrong = reuse.stored_for(small, 2024, right)
+    assert (other.file.live, wrong.file.live) == (True, False)
+    assert reuse.attach_again(small, wrong.file, right).changed
+    assert reuse.stored_for(small, 2024, right) == (other,)
+    snapshot = small.snapshot(2024)
+    assert (snapshot.cell(rows[0], 1).evidence.files, snapshot.cell(rows[1], 1).evidence.covered) == (0, 1)
 
 
 def test_it_is_undone_and_redone_as_one(small: Office) -> None:

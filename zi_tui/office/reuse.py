@@ -1,4 +1,4 @@
-"""Evidence of another year that proves this one, too (N+1): tied again, its content stored once."""
+"""Evidence that is stored already and proves something else, too: tied again, its content stored once."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from zi_tui.vault.files import Stored
 
 
 class Earlier(NamedTuple):
-    """A piece of evidence of another year."""
+    """A piece of evidence where it is attached, or was until it was taken off."""
 
     file: EvidenceFile
     year: int
@@ -30,12 +30,18 @@ _FEW = 2000
 """Pieces that are looked at one by one where a word is in no others."""
 
 
-def of_other_years(office: Office, year: int, typed: str = "", *, most: int | None = None) -> tuple[Earlier, ...]:
-    """Return the evidence of all years but `year`, the latest year first, each piece once.
+def stored_for(
+    office: Office, year: int, target: Target, typed: str = "", *, most: int | None = None
+) -> tuple[Earlier, ...]:
+    """Return the evidence that could prove `target`, too, each piece once.
+
+    That of `year` comes first, what was attached last on top, then what was taken off there; then that of other
+    years, the latest first. What `target` has already is left out.
 
     Args:
         office: whose evidence.
-        year: which is left out.
+        year: the one of `target`.
+        target: what is to be proven.
         typed: words, all of which a piece must hold in its name, caption, number, code, month or year.
         most: how many at most; no more are read.
 
@@ -45,13 +51,21 @@ def of_other_years(office: Office, year: int, typed: str = "", *, most: int | No
     words = fold(typed).split()
     among = _among(office, words)
     found: dict[str, Earlier] = {}
-    for other in reversed(office.years()):
-        plan = years.plan_of(office.store, other)
-        if other == year or plan is None:
+    there = {
+        file.sha256
+        for file in evidence.of_cell(office.store, target.key)
+        if file.requirement_id == target.requirement_id
+    }
+    for each in sorted(office.years(), key=lambda other: (other != year, -other)):
+        plan = years.plan_of(office.store, each)
+        if plan is None:
             continue
-        wanted = _wanted(words, _("Renaksi {year}").format(year=other))
-        for file, code in evidence.of_year_fitting(office.store, str(plan["id"]), wanted, among):
-            found.setdefault(file.evidence_id, Earlier(file, other, code))
+        wanted = _wanted(words, _("Renaksi {year}").format(year=each))
+        for file, code in evidence.of_year_fitting(
+            office.store, str(plan["id"]), wanted, among, detached_too=each == year
+        ):
+            if file.sha256 not in there:
+                found.setdefault(file.evidence_id, Earlier(file, each, code))
             if len(found) == most:
                 return tuple(found.values())
     return tuple(found.values())
@@ -75,7 +89,7 @@ def _wanted(words: list[str], year: str) -> Callable[[str, int, str, str, str], 
 
 
 def attach_again(office: Office, file: EvidenceFile, target: Target) -> Outcome:
-    """Attach a piece of evidence of another year to an occurrence.
+    """Attach a piece of evidence that is stored already to an occurrence.
 
     Raises:
         UsageError: if its content was thrown away, or the plan has no such target.

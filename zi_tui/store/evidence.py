@@ -20,6 +20,7 @@ JOIN evidence_version v ON v.evidence_id = e.id AND v.version = (
 JOIN blob b ON b.sha256 = v.sha256
 JOIN plan_row r ON r.id = a.plan_row_id
 """
+_BY_PLACE = "area.position, c.position, r.position, a.month, a.recorded_at, a.rowid"
 
 
 def of_cell(store: Store, key: CellKey, *, detached: bool = False) -> tuple[EvidenceFile, ...]:
@@ -52,7 +53,7 @@ def of_year(store: Store, plan_id: str, *, detached_too: bool = False) -> tuple[
         found = store.connection.execute(
             f"{_SELECT} JOIN component c ON c.id = r.component_id JOIN area ON area.id = c.area_id"
             f" WHERE r.plan_id = ? AND r.state = 'live' AND a.state IN {states}"
-            " ORDER BY area.position, c.position, r.position, a.month, a.recorded_at, a.rowid",
+            f" ORDER BY {_BY_PLACE}",
             (plan_id,),
         )
         return tuple(map(_evidence_file, found))
@@ -63,24 +64,31 @@ def of_year_fitting(
     plan_id: str,
     fits: Callable[[str, int, str, str, str], bool],
     among: Collection[str] | None = None,
+    *,
+    detached_too: bool = False,
 ) -> Iterator[tuple[EvidenceFile, str]]:
     """Yield the live files of a plan whose content was not thrown away, with their row's code, in `of_year`'s order.
+
+    With `detached_too`, the latest come first, and those taken off follow.
 
     Args:
         store: the open database.
         plan_id: of the year.
         fits: told code, month, file name, caption and document number, whether a file is wanted.
         among: ids of the evidence that is looked at; left out, all of it.
+        detached_too: whether those taken off are told, too.
     """
+    states = "('live', 'removed')" if detached_too else "('live')"
+    order = "a.state, a.recorded_at DESC, a.rowid DESC" if detached_too else _BY_PLACE
     store.connection.create_function("fits", 5, fits)
     with store.in_words():
         for values in store.connection.execute(
             _SELECT.replace("v.recorded_at\n", "v.recorded_at, r.code\n")
             + " JOIN component c ON c.id = r.component_id JOIN area ON area.id = c.area_id"
-            " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live' AND b.purged_at IS NULL"
+            f" WHERE r.plan_id = ? AND r.state = 'live' AND a.state IN {states} AND b.purged_at IS NULL"
             f"{'' if among is None else ' AND a.evidence_id IN (SELECT value FROM json_each(?))'}"
             " AND fits(r.code, a.month, v.file_name, e.caption, e.document_number)"
-            " ORDER BY area.position, c.position, r.position, a.month, a.recorded_at, a.rowid",
+            f" ORDER BY {order}",
             (plan_id,) if among is None else (plan_id, json.dumps(sorted(among))),
         ):
             yield _evidence_file(values[:-1]), values[-1]

@@ -313,28 +313,36 @@ class PlanEditor:
         if await self._screen.app.push_screen_wait(Confirm(question, choices, title=_("Hapus"))):
             await self._act(lambda office: editing.remove(office, thing.kind, thing.id))
 
-    async def attach_earlier(self, row: PlanRow, month: int, requirement_id: str | None) -> None:
-        """Let the person choose evidence of another year, and attach it to a row in a month (1-12)."""
+    async def attach_again(self, target: Target, *, which: bool) -> None:
+        """Let the person choose evidence that is stored already, and attach it; with `which`, ask what it proves."""
+        place = f"{target.row.code} {month_name(target.month)}"
         year = self._now.year
         known: dict[str, EvidenceFile] = {}
+        if which:
+            needs = [Option(need.id, need.text.shown) for need in target.row.requirements]
+            title = _("Syarat bukti yang dibuktikan · {place}").format(place=place)
+            wanted = await self._screen.app.push_screen_wait(Chooser(title, needs))
+            if not wanted:
+                return
+            target = target._replace(requirement_id=wanted[0])
 
         async def seek(typed: str) -> list[Option]:
             found = await self._screen.ask(
-                lambda office: reuse.of_other_years(office, year, typed, most=reuse.MOST + 1)
+                lambda office: reuse.stored_for(office, year, target, typed, most=reuse.MOST + 1)
             )
             known.update((each.file.evidence_id, each.file) for each in found or ())
-            return [_earlier(each) for each in found or ()]
+            return [_stored(each) for each in found or ()]
 
         options = await seek("")
-        title = _("Pakai bukti tahun lain · {code} {month}").format(code=row.code, month=month_name(month))
-        empty = _("Belum ada bukti di tahun lain.")
+        title = _("Pakai bukti tersimpan · {place}").format(place=place)
+        empty = _("Belum ada bukti lain yang tersimpan.")
         chooser = Chooser(
             title, options, verb=_("lampirkan"), empty=empty, seek=seek if len(options) > reuse.MOST else None
         )
         chosen = await self._screen.app.push_screen_wait(chooser)
         if chosen:
             file = known[chosen[0]]
-            await self._act(lambda office: reuse.attach_again(office, file, Target(row, month, requirement_id)))
+            await self._act(lambda office: reuse.attach_again(office, file, target))
 
     async def waive(self, row: PlanRow, requirement_id: str, month: int) -> None:
         """Ask why a requirement is not asked for in a month (1-12); without a reason it is."""
@@ -354,12 +362,14 @@ class PlanEditor:
         )
 
 
-def _earlier(each: reuse.Earlier) -> Option:
-    """Return evidence of another year as it is chosen."""
+def _stored(each: reuse.Earlier) -> Option:
+    """Return evidence that is stored already as it is chosen."""
+    place = f"{each.code} {month_name(each.file.month)}"
+    where = place if each.file.live else _("dilepas dari {place}").format(place=place)
     return Option(
         each.file.evidence_id,
         one_line(each.file.file_name),
-        f"{each.code} {month_name(each.file.month)} · {one_line(each.file.caption)}".rstrip(" ·"),
+        f"{where} · {one_line(each.file.caption)}".rstrip(" ·"),
         group=_("Renaksi {year}").format(year=each.year),
         words=each.file.document_number,
     )

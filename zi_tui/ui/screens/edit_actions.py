@@ -38,11 +38,11 @@ class EditActions(BaseScreen):
         ),
         Binding(
             "A",
-            "attach_earlier",
-            _("Pakai bukti tahun lain…"),
-            id="plan.attach-earlier",
+            "attach_again",
+            _("Pakai bukti tersimpan…"),
+            id="evidence.attach-again",
             show=False,
-            tooltip=_("Lampirkan bukti dari tahun lain ke indikator ini; isinya tetap disimpan sekali"),
+            tooltip=_("Lampirkan ke sini bukti dari indikator, bulan, atau tahun lain, juga yang dilepas"),
         ),
         Binding(
             "f3",
@@ -54,19 +54,21 @@ class EditActions(BaseScreen):
         ),
     ]
 
-    def action_attach_earlier(self) -> None:
-        """Choose among the evidence of other years, and attach it to the occurrence in focus."""
+    def action_attach_again(self) -> None:
+        """Choose among the evidence that is stored already, and attach it to the occurrence in focus."""
         key, row = self.session.key, self.session.row
         if key is None or row is None:
             self.tell(_("Pilih dulu indikator yang dibuktikan."))
             return
+        from zi_tui.office.attach import Target
         from zi_tui.ui.widgets.evidence import EvidencePanel
 
         panel = self.query_one(EvidencePanel)
         need = panel.requirement if panel.has_focus else None
         if need is None:
             need = next((each for each in row.requirements if proves(row, None, each)), None)
-        self._edit(lambda editor, _thing: editor.attach_earlier(row, key.month, need.id if need else None))
+        target = Target(row, key.month, need.id if need else None)
+        self._edit(lambda editor, _thing: editor.attach_again(target, which=need is None and bool(row.requirements)))
 
     def action_settings(self) -> None:
         """Offer what the office sets."""
