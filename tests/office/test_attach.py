@@ -65,6 +65,8 @@ def test_the_same_content_is_not_attached_to_the_same_place_twice(
     assert not outcome.changed
     assert raw("SELECT count(*) FROM attachment") == [(1,)]
     assert len(list_history(small)) == 2
+    outcome = attach_stored(small, [desk.file("foto", "nama lain.txt"), desk.file("hadir")], [target])
+    assert outcome.summary == "hadir.txt dilampirkan ke I.1.1 Januari; nama lain.txt isinya sama dengan yang sudah ada"
 
 
 def test_a_target_or_a_file_named_twice_counts_once(

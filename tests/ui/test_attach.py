@@ -14,13 +14,14 @@ from textual.screen import Screen
 from tests.hostile import HOSTILE
 from tests.ui.forms import answered, type_ahead
 from tests.ui.waiting import reach, until
-from zi_tui.domain.record import EvidenceFile
+from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Cell
 from zi_tui.domain.status import EvidenceStatus
 from zi_tui.office import evidence
 from zi_tui.text import clean
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.attach_form import AttachForm, Order
+from zi_tui.ui.modals.attach_goals import first_goal, groups
 from zi_tui.ui.modals.attach_lists import FileList
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.file_picker import FilePicker
@@ -88,6 +89,20 @@ async def test_a_dropped_file_proves_the_first_missing_requirement(zi_app: ZiApp
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert await files_of(zi_app, cell) == ()
+
+
+def test_what_a_file_is_by_its_name_is_ticked_and_its_teams_rows_come_first(zi_app: ZiApp) -> None:
+    snapshot = zi_app.session.snapshot
+    row = snapshot.row_by_code["II.1.1"]
+    mine, *others = groups(snapshot, CellKey(row.id, 4))
+    ticked = [
+        first_goal(mine, None, names)
+        for names in (["Lap. Laporan rapat.pdf"], ["IMG_01.jpg", "foto.png"], ["foto.png", "laporan.pdf"], ["scan.pdf"])
+    ]
+    assert [goal and mine.goals.index(goal) for goal in ticked] == [2, 1, 0, 0]
+    teams = [group.row.team_id == row.team_id for group in others]
+    assert teams == sorted(teams, reverse=True)
+    assert teams[0]
 
 
 async def test_picked_files_go_to_several_rows_at_once_with_what_is_said_of_them(zi_app: ZiApp, folder: Path) -> None:

@@ -125,8 +125,9 @@ def attach_stored(
         if not attached:
             unchanged = _("Sudah terlampir; {repaired}.").format(repaired=repaired)
             return Outcome(False, unchanged if repaired else _("Sudah terlampir, tidak ada yang berubah."))
+        again = _again_summary([stored for stored in files if stored not in attached])
         change.summary = _attach_summary(attached, touched) + reset_verdicts(change, office, touched)
-    return Outcome(True, "; ".join(filter(None, (change.summary, repaired))))
+    return Outcome(True, "; ".join(filter(None, (change.summary, again, repaired))))
 
 
 def reset_verdicts(change: Change, office: Office, touched: Sequence[Target]) -> str:
@@ -327,6 +328,11 @@ def _attach_summary(files: Sequence[Stored], targets: Sequence[Target]) -> str:
         )
     )
     return _("{what} dilampirkan ke {where}").format(what=_what(files), where=where)
+
+
+def _again_summary(files: Sequence[Stored]) -> str:
+    """Return what is to be said of files whose content was there already; an empty text where there are none."""
+    return _("{what} isinya sama dengan yang sudah ada").format(what=_what(files)) if files else ""
 
 
 def _repair_summary(files: Sequence[Stored]) -> str:

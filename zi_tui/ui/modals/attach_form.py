@@ -88,7 +88,7 @@ class AttachForm(FieldsDialog[Order | None]):
         self._key = key
         self._files = FileList()
         found = groups(snapshot, key, broken)
-        self._goals = GoalList(found, first_goal(found[0], requirement_id))
+        self._goals = GoalList(found, first_goal(found[0], requirement_id, [file.name for file in files]))
         self._first = tuple(files)
 
     def compose(self) -> ComposeResult:

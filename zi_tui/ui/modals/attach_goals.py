@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.record import CellKey
 from zi_tui.domain.snapshot import NOTHING_ATTACHED, Snapshot, proven, proves
@@ -46,7 +47,7 @@ class Group(NamedTuple):
 
 
 def groups(snapshot: Snapshot, key: CellKey, broken: Broken = NOTHING_BROKEN) -> list[Group]:
-    """Return the occurrence `key`, then the others that are planned in its month, in the plan's order.
+    """Return the occurrence `key`, then the others that are planned in its month: its team's, then the others'.
 
     Args:
         snapshot: the plan year.
@@ -54,22 +55,31 @@ def groups(snapshot: Snapshot, key: CellKey, broken: Broken = NOTHING_BROKEN) ->
         broken: requirements of the month whose files are all broken, with what became of them.
     """
     focus = snapshot.row[key.row_id]
-    rows = [focus, *(row for row in snapshot.rows if key.month in row.months and row is not focus)]
+    others = [row for row in snapshot.rows if key.month in row.months and row is not focus]
+    rows = [focus, *sorted(others, key=lambda row: row.team_id != focus.team_id)]
     return [Group(row, key.month, _goals(snapshot, row, key.month, broken)) for row in rows]
 
 
-def first_goal(group: Group, requirement_id: str | None) -> Goal | None:
+def first_goal(group: Group, requirement_id: str | None, file_names: Sequence[str] = ()) -> Goal | None:
     """Return what is ticked at first.
 
-    That is the chosen requirement, else the only one, else the first that is missing; `None` where
-    nothing is missing.
+    That is the chosen requirement, else the only one, else the one that asks for what the files are by their
+    names, else the first that is missing; `None` where nothing is missing.
     """
     asked = [goal for goal in group.goals if goal.requirement_id is not None]
     chosen = [goal for goal in asked if goal.requirement_id == requirement_id]
     if chosen or len(asked) == 1:
         return (chosen or asked)[0]
     missing = [goal for goal in asked if not goal.proven]
-    return next((goal for goal in missing if goal.due), missing[0] if missing else None)
+    named = _named(missing, file_names) or _named(asked, file_names)
+    return named or next((goal for goal in missing if goal.due), missing[0] if missing else None)
+
+
+def _named(goals: Sequence[Goal], file_names: Sequence[str]) -> Goal | None:
+    """Return the first requirement that asks for what all the files are, such as a list of who was there."""
+    roles = {guess_role(name) for name in file_names}
+    words = ROLES[roles.pop()].words if len(roles) == 1 else ()
+    return next((goal for word in words for goal in goals if word in fold(goal.label)), None)
 
 
 def matching(found: Sequence[Group], text: str, ticked: set[Goal]) -> list[Group]:
