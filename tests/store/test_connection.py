@@ -114,8 +114,8 @@ def test_a_data_folder_with_too_long_a_name(tmp_path: Path) -> None:
 def test_another_file(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "app.db"
     path.write_bytes(content)
-    with pytest.raises(StoreError) as refusal:
-        open_office(Paths(tmp_path)).snapshot()
+    with pytest.raises(StoreError) as refusal, closing(open_office(Paths(tmp_path))) as office:
+        office.snapshot()
     assert_sentence(refusal, path)
     assert path.read_bytes() == content, "it is somebody's, and stays as it is"
 
@@ -153,8 +153,8 @@ def test_a_newer_database_is_refused_and_left_as_it_is(paths: Paths, journal: st
 @pytest.mark.parametrize("cut", [100, 512, 4096, 5000, 20_000])
 def test_a_truncated_database(paths: Paths, cut: int) -> None:
     os.truncate(paths.database, cut)
-    with pytest.raises(StoreError) as refusal:
-        open_office(paths).snapshot()
+    with pytest.raises(StoreError) as refusal, closing(open_office(paths)) as office:
+        office.snapshot()
     assert_sentence(refusal, paths.database)
 
 
@@ -162,8 +162,8 @@ def test_an_overwritten_page(paths: Paths) -> None:
     with paths.database.open("r+b") as file:
         file.seek(4096)
         file.write(os.urandom(4096 * 8))
-    with pytest.raises(StoreError) as refusal:
-        open_office(paths).snapshot()
+    with pytest.raises(StoreError) as refusal, closing(open_office(paths)) as office:
+        office.snapshot()
     assert_sentence(refusal, paths.database)
 
 
@@ -198,7 +198,7 @@ def test_locked_whole(paths: Paths, other: sqlite3.Connection) -> None:
     other.execute("BEGIN EXCLUSIVE")
     for read_only in (False, True):
         with pytest.raises(StoreError) as refusal:
-            open_office(paths, read_only=read_only).snapshot()
+            open_office(paths, read_only=read_only)
         assert_sentence(refusal, paths.database, "sedang dipakai program lain")
 
 
