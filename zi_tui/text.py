@@ -5,6 +5,8 @@ import re
 from zi_tui.i18n import pgettext
 
 ELLIPSIS = "…"
+LONGEST = 50_000
+"""How many characters (some twenty pages) a text holds that a person writes; what is longer is a file."""
 DECIMAL = pgettext("desimal", ",")
 
 _CONTROL = (

@@ -11,7 +11,7 @@ from zi_tui.commands.shell import Shell
 from zi_tui.domain.record import Realization
 from zi_tui.office.office import Office
 from zi_tui.paths import Paths
-from zi_tui.text import clean
+from zi_tui.text import LONGEST, clean
 
 
 def realization(office: Office, code: str, month: int) -> Realization:
@@ -114,6 +114,16 @@ def test_what_cannot_be_recorded_is_refused_and_nothing_changes(zi: Zi, args: tu
     assert (result.code, result.out) == (2, "")
     assert says in result.err
     assert zi.ok("history", "--json").out == before
+
+
+def test_a_text_of_any_length_is_taken_or_refused_whole(zi: Zi, opened: Office) -> None:
+    zi.ok("record", "I.3.1", "4", "--note", "ya" * (LONGEST // 2))
+    refused = zi("record", "I.3.1", "4", "done", "--note", "x" * (LONGEST + 1))
+    assert (refused.code, refused.out) == (2, "")
+    assert f"terlalu panjang ({LONGEST + 1} huruf, paling banyak {LONGEST}); simpan sebagai berkas" in refused.err
+    assert len(refused.err) < 200
+    found = realization(opened, "I.3.1", 4)
+    assert (found.note, found.status) == ("ya" * (LONGEST // 2), "planned")
 
 
 def test_hostile_texts_are_kept_clean_and_shown_harmless(zi: Zi, opened: Office) -> None:

@@ -13,7 +13,7 @@ from zi_tui.domain.status import Execution, Verification
 from zi_tui.office.office import open_office
 from zi_tui.office.record import Edit, record
 from zi_tui.paths import Paths
-from zi_tui.text import clean
+from zi_tui.text import LONGEST, clean
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.form_fields import TextField
@@ -268,6 +268,32 @@ async def test_what_is_pasted_into_a_one_line_field_stays_on_one_line(zi_app: Zi
             pilot.app.post_message(events.Paste("Siti\x1b[31m\r\n  Budi\tAni\n"))
             await pilot.pause()
         assert form.changed == {"done_by": "Siti[31m Budi Ani", "note": "Siti[31m\n  Budi Ani"}
+
+
+@pytest.mark.parametrize("name", ["note", "done_by"])
+async def test_what_a_field_has_no_room_for_is_said_and_nothing_is_lost(zi_app: ZiApp, name: str) -> None:
+    async with zi_app.run_test(size=SIZE) as pilot:
+        form = await open_form(pilot)
+        field = form.query_one(f"#{name}", TextField)
+        field.focus()
+        typed = "ya" * (LONGEST // 2 - 1)
+        for text in ("kata " * 200_000, typed, "tiga"):
+            pilot.app.post_message(events.Paste(text))
+            await pilot.pause()
+        told = toasts(pilot)
+        assert [text.split(":")[0] for text in told] == [
+            f"Teks itu terlalu panjang ({count} huruf) dan tidak ditempel" for count in (1_000_000, 4)
+        ]
+        assert all(text.endswith("lalu lampirkan sebagai bukti.") for text in told)
+        assert field.text == typed
+        await pilot.press("a", "b", "c", "d")
+        assert field.text == f"{typed}ab"
+        assert [text.split(":")[0] for text in toasts(pilot)[2:]] == ["Isian ini sudah penuh"], "once is enough"
+        await pilot.press("backspace", "e", "ctrl+s")
+        await calm(pilot)
+        realization = recorded(pilot, key_of(zi_app))
+        assert realization is not None
+        assert getattr(realization, name) == f"{typed}ae"
 
 
 async def test_the_last_person_of_the_team_is_offered(zi_app: ZiApp) -> None:

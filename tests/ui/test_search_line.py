@@ -1,7 +1,9 @@
 """The line in which one types to search: its own undo, and what it shows when the search changes elsewhere."""
 
+from textual import events
 from textual.widgets import Input
 
+from tests.ui.forms import toasts
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser, Option
 from zi_tui.ui.screens.workbench import WorkbenchScreen
@@ -26,6 +28,21 @@ async def test_taking_back_while_typing_takes_back_typing_and_no_saved_data(zi_a
         assert (line.value, line.cursor_position) == ("rap", 3)
         assert zi_app.session.filter.text == "rap"
         assert zi_app.screen.check_action("undo", ()) is False
+
+
+async def test_a_line_that_has_no_room_for_what_is_pasted_stays_as_it_was_and_says_so(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        zi_app.push_screen(Chooser("Tim", [Option("1", "satu")]))
+        await pilot.pause()
+        await pilot.press("x")
+        zi_app.post_message(events.Paste("kata " * 200_000))
+        await pilot.pause()
+        assert zi_app.screen.query_one(Input).value == "x"
+        assert toasts(pilot) == [
+            "Teks itu terlalu panjang (1000000 huruf) dan tidak ditempel: isian ini memuat 4096 huruf."
+        ]
+        await pilot.press("y")
+        assert zi_app.screen.query_one(Input).value == "xy"
 
 
 async def test_a_list_to_choose_from_takes_back_typing(zi_app: ZiApp) -> None:

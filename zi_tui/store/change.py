@@ -7,10 +7,11 @@ from functools import cache
 from typing import NamedTuple
 
 from zi_tui import clock
-from zi_tui.errors import LockedError, StoreError
+from zi_tui.errors import LockedError, StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.store import local
 from zi_tui.store.connection import Store
+from zi_tui.text import LONGEST, quoted
 
 Value = str | int | None
 Row = dict[str, Value]
@@ -89,11 +90,13 @@ class Change:
 
         Raises:
             LockedError: if the row belongs to a locked plan year.
+            UsageError: if a text of it is longer than any is to be.
         """
         key = tuple(row[name] for name in KEYS[table])
         before = _first_row(self._store, *_selecting(table, key))
         if before is not None and {**before, **row} == before:
             return False
+        _refuse_long(row, before or {})
         self._refuse_locked(table, {**(before or {}), **row}, before)
         writing = _inserting(table, row) if before is None else _updating(table, key, row)
         after = _first_row(self._store, *writing)
@@ -125,6 +128,17 @@ class Change:
         ).fetchone()
         if locked:
             raise LockedError(locked[0])
+
+
+def _refuse_long(row: Row, before: Row) -> None:
+    """The one guard against texts that no list, form or report can show any more."""
+    for name, text in row.items():
+        if isinstance(text, str) and len(text) > LONGEST and text != before.get(name):
+            said = _(
+                "Teks “{text}” terlalu panjang ({count} huruf, paling banyak {most});"
+                " simpan sebagai berkas, lalu lampirkan sebagai bukti."
+            )
+            raise UsageError(said.format(text=quoted(text, 40), count=len(text), most=LONGEST))
 
 
 @contextmanager

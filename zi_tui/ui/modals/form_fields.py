@@ -15,8 +15,12 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import EditResult, Location
 
 from zi_tui.i18n import _
-from zi_tui.text import clean, one_line
+from zi_tui.text import LONGEST, clean, one_line
 from zi_tui.ui.content import plain
+from zi_tui.ui.too_long import say_no_room
+
+_CLEANED_AT_ONCE = 10 * LONGEST
+"""How many characters are cleaned to see whether there is room for them; that takes no time that one feels."""
 
 
 class FieldLeft(Message):
@@ -99,6 +103,8 @@ class TextField(TextArea, inherit_bindings=False):
 
     def __init__(self, text: str, *, id: str, lines: bool = False, suggestion: str = "", whole: bool = False) -> None:
         self._suggested = one_line(suggestion)
+        self._full = False
+        """Whether a letter was refused and nothing was put in since."""
         self._lines = lines
         self._whole = whole
         super().__init__(
@@ -173,8 +179,19 @@ class TextField(TextArea, inherit_bindings=False):
         return row == (0 if step < 0 else self.wrapped_document.height - 1)
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
-        """Insert what is typed or pasted, cleaned."""
-        return super()._replace_via_keyboard(self._fitting(insert), start, end)
+        """Insert what is typed or pasted, cleaned; where there is no room for it, nothing changes, and that is said."""
+        room = LONGEST - len(self.text) + len(self.document.get_text_range(*sorted((start, end))))
+        count = len(insert)
+        if count <= _CLEANED_AT_ONCE:
+            insert = self._fitting(insert)
+            count = len(insert)
+        if insert and count > room:
+            if not (self._full and count == 1):  # once is enough for a key that is held down
+                say_no_room(self, count)
+            self._full = count == 1
+            return None
+        self._full = False
+        return super()._replace_via_keyboard(insert, start, end)
 
     def _fitting(self, text: str) -> str:
         """Return `text` as this field can hold it."""

@@ -8,6 +8,7 @@ from textual.reactive import var
 from textual.widgets import Input
 
 from zi_tui.i18n import _
+from zi_tui.ui.too_long import LINE, say_no_room
 from zi_tui.ui.widgets.framed import draw_now
 
 
@@ -33,7 +34,10 @@ class LineInput(Input):
     """Whether a letter is being put in: a line has its size, whatever it holds."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put in what is typed, and draw it at once, not after what follows from it."""
+        """Put in what is typed, and draw it at once, not after what follows from it; what has no room is left out."""
+        if len(text) + len(self.value) - abs(end - start) > LINE and text:
+            say_no_room(self, len(text), LINE)
+            return
         self._typing = True
         try:
             super().replace(text, start, end)
