@@ -1,6 +1,7 @@
 """What is enclosed with a report: the files of a period, each with its SHA-256."""
 
 from zi_tui.dates import month_end, month_name
+from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _
 from zi_tui.report import markdown, words
@@ -8,6 +9,10 @@ from zi_tui.report.evidence import lines_of
 from zi_tui.report.markdown import Column
 from zi_tui.report.material import Material
 from zi_tui.report.period import Period
+from zi_tui.text import one_line
+
+_UNTOLD = (words.NOTHING, words.NOTHING)
+"""The document and the recording of a file that is not attached to a row."""
 
 
 def evidence(snapshot: Snapshot, material: Material, period: Period) -> list[str]:
@@ -15,7 +20,7 @@ def evidence(snapshot: Snapshot, material: Material, period: Period) -> list[str
     rows = _of_rows(snapshot, material, period) + _of_oversight(snapshot, material, period)
     if not rows:
         return [markdown.paragraph(_("Belum ada bukti untuk periode ini."))]
-    titles = (_("Untuk"), _("Bulan"), _("Syarat Bukti"), _("Berkas"), _("Dicatat"), _("SHA-256"))
+    titles = (_("Untuk"), _("Bulan"), _("Syarat Bukti"), _("Berkas"), _("Dokumen"), _("Dicatat"), _("SHA-256"))
     numbered = [[str(number), *row] for number, row in enumerate(rows, 1)]
     return [markdown.table([Column(_("No"), "right"), *map(Column, titles)], numbered)]
 
@@ -27,6 +32,7 @@ def _of_rows(snapshot: Snapshot, material: Material, period: Period) -> list[lis
             month_name(line.key.month),
             line.requirement.text.shown if line.requirement else _("Tanpa syarat tertentu"),
             line.file.file_name,
+            _document(line.file),
             _recorded(line.file.recorded_at, snapshot.year, line.key.month),
             line.file.sha256,
         ]
@@ -44,16 +50,22 @@ def _of_oversight(snapshot: Snapshot, material: Material, period: Period) -> lis
             continue
         what = _("Rapat {date}").format(date=words.day(meeting.held_on))
         found += [
-            [what, month_name(month), each.role or words.NOTHING, each.file_name, words.NOTHING, each.sha256]
+            [what, month_name(month), each.role or words.NOTHING, each.file_name, *_UNTOLD, each.sha256]
             for each in material.files.get(meeting.id, ())
         ]
     for item in material.follow_ups:
         what = _("Tindak lanjut {number}").format(number=item.position)
         found += [
-            [what, words.NOTHING, words.NOTHING, each.file_name, words.NOTHING, each.sha256]
+            [what, words.NOTHING, words.NOTHING, each.file_name, *_UNTOLD, each.sha256]
             for each in material.files.get(item.id, ())
         ]
     return found
+
+
+def _document(file: EvidenceFile) -> str:
+    """Return the number and the day that stand on the document itself."""
+    day = words.day(file.document_date) if file.document_date else ""
+    return ", ".join(filter(None, (one_line(file.document_number), day))) or words.NOTHING
 
 
 def _recorded(recorded_at: str, year: int, month: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from zi_tui.dates import QUARTERS, long_date, month_name, parse_date, parse_iso, short_month
+from zi_tui.dates import QUARTERS, long_date, month_name, parse_date, parse_iso
 from zi_tui.domain.decisions import lines_of
 from zi_tui.domain.follow_up import SOURCES, FollowUpSource, is_pending, state_words
 from zi_tui.domain.oversight import FollowUp, Meeting
@@ -187,7 +187,7 @@ def _regularity(given: Answers) -> str:
         or words.NOTHING,
         leaders=held.with_leaders,
         percent=words.percent(held.with_leaders, len(held.meetings)),
-        months=", ".join(map(short_month, held.months_held)) or words.NOTHING,
+        months=", ".join(map(month_name, held.months_held)) or words.NOTHING,
     )
 
 
