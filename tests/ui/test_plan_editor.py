@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -103,16 +104,20 @@ async def test_a_row_is_added_and_removed_from_the_tree(zi_app: ZiApp) -> None:
         assert "I.1.2" not in zi_app.session.snapshot.row_by_code
 
 
-async def test_a_new_component_is_in_the_tree_before_it_has_rows(zi_app: ZiApp) -> None:
-    async with zi_app.run_test(size=SIZE) as pilot:
-        await choose(pilot, "komponen", "plus")
-        await fill(pilot, text="Komponen baru")
-        component = zi_app.session.snapshot.components[-1]
+@pytest.mark.parametrize("size", [SIZE, (80, 24)])
+async def test_one_stands_on_what_was_added_and_adds_to_it(zi_app: ZiApp, size: tuple[int, int]) -> None:
+    async with zi_app.run_test(size=size) as pilot:
         tree = zi_app.screen.query_one(PlanTree)
-        tree.reveal(component.id)
-        await settle(pilot)
-        assert tree.node is not None
-        assert tree.node.label == "Komponen baru"
+        for what, name in (("area", "Area baru"), ("komponen", "Komponen baru")):
+            await choose(pilot, what, "plus")
+            await fill(pilot, text=name)
+            assert tree.node is not None
+            assert (tree.node.label, tree.has_focus) == (name, True)
+        await choose(pilot, "indikator", "plus")
+        await fill(pilot, printed="Indikator baru", months="okt", team=zi_app.session.snapshot.teams[0].name)
+        assert zi_app.session.row is not None
+        assert zi_app.session.row.indicator.shown == "Indikator baru"
+        assert zi_app.session.snapshot.component[zi_app.session.row.component_id].name.shown == "Komponen baru"
 
 
 async def test_a_requirement_is_ended_and_one_is_added_from_now_on(zi_app: ZiApp) -> None:

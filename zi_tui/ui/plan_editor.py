@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.screen import Screen
 
 from zi_tui.dates import month_name
+from zi_tui.domain.filters import matching_rows
 from zi_tui.domain.plan import PlanRow, Text
-from zi_tui.domain.record import EvidenceFile
+from zi_tui.domain.record import CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
@@ -23,6 +24,7 @@ from zi_tui.ui.modals.chooser import Chooser, Option
 from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.fields_form import Check, Field, FieldsForm, Values
 from zi_tui.ui.modals.form_values import Remark
+from zi_tui.ui.session import Session
 
 if TYPE_CHECKING:
     from zi_tui.ui.screens.base import BaseScreen
@@ -144,12 +146,32 @@ class PlanEditor:
                 )
             except ZiError as error:
                 return str(error)
-            self._screen.zi.session = self._screen.session.on(snapshot)
+            self._screen.zi.session = self._on(snapshot)
             await self._screen.tell_done(done)
             return ""
 
+        before = self._now
         form: Screen[bool] = FieldsForm(title, fields, keep, check=check, about=about)
-        return await self._screen.app.push_screen_wait(form)
+        saved = await self._screen.app.push_screen_wait(form)
+        if saved:
+            self._go_to_new_branch(before)
+        return saved
+
+    def _on(self, snapshot: Snapshot) -> Session:
+        """Return the session on what the plan is now, and on the row that was added: something is added to it next."""
+        before, session = self._now, self._screen.session.on(snapshot)
+        rows = [row for row in snapshot.rows if row.id not in before.row]
+        if len(rows) == 1 and rows[0] in matching_rows(snapshot, session.filter):
+            return session.at(CellKey(rows[0].id, session.month))
+        return session
+
+    def _go_to_new_branch(self, before: Snapshot) -> None:
+        """Stand on the area or component that was added."""
+        now = self._now
+        new = [each.id for each in now.areas if each.id not in before.area]
+        new += [each.id for each in now.components if each.id not in before.component]
+        if len(new) == 1 and not self._screen.session.filter.active:
+            self._screen.show_branch(new[0])
 
     async def _one_line(self, title: str, label: str, save: Callable[[Office, str], Outcome]) -> None:
         await self.form(

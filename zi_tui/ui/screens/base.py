@@ -81,6 +81,9 @@ class BaseScreen(Screen[None]):
             self._compositor.update_widgets(set(self._compositor.visible_widgets))
             self._compositor_refresh()
 
+    def show_branch(self, node_id: str) -> None:
+        """Go to an area or a component, where the view has a tree of them."""
+
     def show_session(self, before: Session | None, session: Session) -> None:
         """Paint `session`; `before` is what was painted last, or `None` the first time."""
         raise NotImplementedError

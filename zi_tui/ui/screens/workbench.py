@@ -115,6 +115,14 @@ class WorkbenchScreen(OfficeScreen):
         self.remove_class("-unfolded")
         super().go_to_list()
 
+    def show_branch(self, node_id: str) -> None:
+        """Go to a branch of the tree."""
+        tree = self.query_one(PlanTree)
+        self.add_class("-unfolded")
+        self.remove_class("-folded")
+        tree.reveal(node_id)
+        tree.focus()
+
     def action_tree(self) -> None:
         """Go to the tree; from the tree back to the grid. Where it has the focus in a wide window, fold it."""
         tree = self.query_one(PlanTree)
