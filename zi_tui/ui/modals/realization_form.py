@@ -134,10 +134,11 @@ class RealizationForm(Dialog[None]):
     def on_resize(self) -> None:
         """Fit the title and the fields."""
         cell, year = self._body.about.cell, self._body.about.year
-        title = f"{cell.row.code} · {month_name(cell.month)} {year} · {cell.row.indicator.shown}"
-        shown = cut(title, min(100, self.size.width) - 6)
-        self.query_one(".dialog").border_title = plain(shown)
-        self._body.query_one("#indicator").display = shown.endswith("…")
+        title = f"{cell.row.code} · {month_name(cell.month)} {year}"
+        whole = f"{title} · {cell.row.indicator.shown}"
+        fits = cut(whole, min(100, self.size.width) - 6) == whole
+        self.query_one(".dialog").border_title = plain(whole if fits else title)
+        self._body.query_one("#indicator").display = not fits
         self._fit()
 
     def _fit(self) -> None:
