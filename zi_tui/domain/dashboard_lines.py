@@ -137,7 +137,7 @@ def _three(now: Axes, bar: int) -> Pairs:
     for part in (now.done, now.proven, now.accepted):
         full = bar * tenths(part, now.planned) // 1000
         found += [
-            ("accent", "█" * full),
+            ("muted", "█" * full),
             ("muted", "·" * (bar - full)),
             ("text", f"{share(part, now.planned):>{_SHARE}}  "),
         ]
@@ -201,7 +201,7 @@ def _trend(points: Sequence[Point], width: int) -> Iterator[Pairs]:
         apart = "" if point.done is None or point.done == point.planned else f"{point.done - point.planned:+d}"
         yield [
             ("text", f" {short_month(point.month)}  "),
-            ("accent", "█" * done),
+            ("muted", "█" * done),
             ("muted", f"{'─' * max(0, planned - done):{bar - done}}"),
             ("text", f" {figures}"),
             ("late" if apart.startswith("-") else "good", f"  {apart}"),
