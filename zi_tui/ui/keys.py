@@ -34,7 +34,7 @@ _NAMES = {
 }
 
 
-_MOVES = ("month.", "grid.", "list.", "range.", "app.focus")
+_MOVES = ("month.", "grid.", "list.", "range.", "many.range", "app.focus")
 """What ids begin with of what only leads the cursor somewhere, or marks on the way."""
 _ORDER = (
     "record.accept", "record.send-back", "record.done", "record.fill", "evidence.attach", "record.", "evidence.",
