@@ -71,7 +71,7 @@ async def test_the_smallest_window_still_says_how_to_attach(zi_app: ZiApp) -> No
     async with zi_app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         keys = str(zi_app.screen.query_one(KeyBar).render())
-        assert keys.split("   ") == ["spasi Selesai", "enter Isi", "a Lampirkan", "? Bantuan", "^p Perintah"]
+        assert keys.split("  ")[:3] == ["spasi Selesai", "enter Isi", "a Lampirkan"]
 
 
 async def test_what_is_open_fits_when_the_window_shrinks(zi_app: ZiApp) -> None:
