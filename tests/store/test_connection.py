@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 import zi_tui
 from zi_tui.domain.status import Verification
 from zi_tui.errors import StoreError, ZiError
-from zi_tui.office.office import Office, create_office, open_office
+from zi_tui.office.office import Office, create_office, hurry, open_office
 from zi_tui.office.record import Edit, record, verify
 from zi_tui.paths import Paths
 from zi_tui.store import connection
 from zi_tui.store.connection import SCHEMA_VERSION, Store
+from zi_tui.text import LONGEST
 
 
 def pragma(store: Store, name: str) -> object:
@@ -193,6 +195,40 @@ def test_locked_by_another_writer_it_can_still_be_read(paths: Paths, other: sqli
         assert record(office, row, 1, Edit(note="x")).changed
 
 
+def test_who_waits_for_another_writer_hears_a_signal_and_leaves_nothing_behind(
+    paths: Paths, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def signalled(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    with closing(open_office(paths)) as office:
+        row = office.snapshot(2024).rows[0]
+        (deaf,) = office.store.connection.execute("PRAGMA busy_timeout").fetchone()
+        assert deaf <= 200, "milliseconds in which SQLite itself waits"
+        other.execute("BEGIN EXCLUSIVE")
+        with monkeypatch.context() as patch:
+            patch.setattr(time, "sleep", signalled)
+            with pytest.raises(KeyboardInterrupt):
+                record(office, row, 1, Edit(note="x"))
+        other.execute("ROLLBACK")
+        assert not office.snapshot(2024).realizations
+        assert record(office, row, 1, Edit(note="x")).changed
+
+
+def test_who_is_asked_to_end_gives_up_waiting(
+    paths: Paths, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_hurried", [])
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 1e9)
+    monkeypatch.setattr(connection, "_HURRIED_SECONDS", 0.05)
+    with closing(open_office(paths)) as office:
+        row = office.snapshot(2024).rows[0]
+        other.execute("BEGIN EXCLUSIVE")
+        hurry()
+        with pytest.raises(StoreError, match="sedang dipakai program lain"):
+            record(office, row, 1, Edit(note="x"))
+
+
 @pytest.mark.usefixtures("impatient")
 def test_locked_whole(paths: Paths, other: sqlite3.Connection) -> None:
     other.execute("BEGIN EXCLUSIVE")
@@ -237,7 +273,7 @@ def test_a_full_disk_saves_nothing(office: Office) -> None:
     office.store.connection.execute(f"PRAGMA max_page_count={pages}")
     row = office.snapshot().rows[0]
     with pytest.raises(StoreError) as refusal:
-        record(office, row, 1, Edit(note="x" * 100_000))
+        record(office, row, 1, Edit(note="x" * LONGEST, obstacle="x" * LONGEST))
     assert_sentence(refusal, office.paths.database, "penuh", "tidak ada yang disimpan")
     assert office.snapshot().realizations == {}
     office.store.connection.execute(f"PRAGMA max_page_count={pages * 2}")

@@ -81,8 +81,11 @@ async def test_what_was_typed_last_is_kept_where_the_program_is_made_to_end(
     async with zi_app.run_test(size=SIZE) as pilot:
         await open_form(pilot)
         await fill(pilot, note="Rapat")
+        hurried: list[bool] = []
+        monkeypatch.setattr("zi_tui.store.connection._hurried", hurried)
         zi_app.leave_at_once()
         await zi_app.workers.wait_for_complete()
+        assert hurried, "another process that writes is not waited for"
     draft = desk.submit(lambda office: drafts.load_draft(office, key)).result()
     assert draft is not None
     assert draft.fields == {"note": "Rapat"}

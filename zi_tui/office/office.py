@@ -11,7 +11,7 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.paths import Paths
-from zi_tui.store import local
+from zi_tui.store import connection, local
 from zi_tui.store.connection import SCHEMA_VERSION, Store
 from zi_tui.store.plans import load_snapshot, plan_years
 from zi_tui.text import one_line
@@ -237,6 +237,11 @@ def create_office(paths: Paths, seed: str | None = None) -> bool:
     document = loader.load(None if seed is None else Path(seed))
     person, computer = system_author()
     return seeding.create(paths.database, document, person=person, computer=computer)
+
+
+def hurry() -> None:
+    """Let nothing wait long for other processes any more: this one is asked to end."""
+    connection.hurry()
 
 
 def system_author() -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """Opening the database, and what SQLite's refusals mean in words."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zi_tui.errors import DamagedError, StoreError
 from zi_tui.i18n import _
@@ -18,8 +19,49 @@ SCHEMA_VERSION = 4
 
 BUSY_SECONDS = 20.0
 """How long a statement waits for another process to finish writing."""
+_HURRIED_SECONDS = 1.0
+"""How long it waits once this process is asked to end."""
+_DEAF_SECONDS = 0.2
+"""How long SQLite itself waits: no signal is heard in that time."""
+_PAUSE_SECONDS = 0.02
+
+_hurried: list[bool] = []
+"""Holds something once this process is asked to end."""
 
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+
+
+def hurry() -> None:
+    """Let no statement of this process wait long for other processes any more: it is asked to end."""
+    _hurried.append(True)
+
+
+class _Patient(sqlite3.Connection):
+    """A connection that waits for other processes, and can be interrupted while it does.
+
+    A statement that is refused because somebody else writes has done nothing, and can be given again.
+    """
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """Run a statement."""
+        return _patiently(lambda: super(_Patient, self).execute(sql, parameters))
+
+    def executescript(self, script: str) -> sqlite3.Cursor:
+        """Run statements outside a transaction that may be run twice."""
+        return _patiently(lambda: super(_Patient, self).executescript(script))
+
+
+def _patiently(run: Callable[[], sqlite3.Cursor]) -> sqlite3.Cursor:
+    begun = time.monotonic()
+    while True:
+        try:
+            return run()
+        except sqlite3.OperationalError as error:
+            waited = time.monotonic() - begun
+            most = _HURRIED_SECONDS if _hurried else BUSY_SECONDS
+            if waited >= most or not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 class Store:
@@ -41,7 +83,7 @@ class Store:
         self.before_change: Callable[[], None] = lambda: None
         """Called before the transaction of each change of what people recorded."""
         with self.in_words():
-            self.connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+            self.connection = sqlite3.connect(path, timeout=_DEAF_SECONDS, isolation_level=None, factory=_Patient)
         try:
             with self.in_words():
                 (self.version,) = self.connection.execute("PRAGMA user_version").fetchone()

@@ -17,7 +17,7 @@ from zi_tui.domain.check import Known
 from zi_tui.domain.status import Integrity
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
-from zi_tui.office.office import Office
+from zi_tui.office.office import Office, hurry
 from zi_tui.paths import has_practices
 from zi_tui.screen_lock import ScreenLock
 from zi_tui.text import one_line
@@ -148,6 +148,8 @@ class ZiApp(AppActions):
     def leave_at_once(self) -> None:
         """End because the terminal was closed or the system wants it: nobody can be asked any more."""
         from zi_tui.ui.modals.dialog import Dialog
+
+        hurry()
 
         async def keep_and_exit() -> None:
             for screen in self.screen_stack:

@@ -13,7 +13,7 @@ from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.office import preferences
-from zi_tui.office.office import Office, open_office
+from zi_tui.office.office import Office, hurry, open_office
 from zi_tui.office.preferences import Preference
 from zi_tui.paths import Paths
 from zi_tui.screen_lock import ScreenLock
@@ -81,6 +81,9 @@ def _run(home: Paths, paths: Paths, as_of: dt.date | None, notice: str, *, ascii
         begin = copying.begin if paths is home else _no_copy
         desk.submit(lambda office: setattr(office, "copy_beside", begin))
         code = app.run() or 0
+    except KeyboardInterrupt:
+        hurry()
+        raise
     finally:
         desk.close()
         if copying is not None:
