@@ -60,10 +60,7 @@ async def test_what_has_the_cursor_is_taken_and_no_file_can_be(zi_app: ZiApp, st
         await pilot.press("f4")
         picker = await reach(pilot, FilePicker)
         contents = picker.query_one(FolderContents)
-        for _attempt in range(500):
-            if contents.place is not None and contents.place.path == stick:
-                break
-            await pilot.pause(0.01)
+        await until(pilot, lambda: contents.place is not None and contents.place.path == stick)
         assert "surat.pdf" not in [getattr(line, "name", "") for line in contents._lines]
         await pilot.press("down", "ctrl+s")
         await said(pilot, "Cadangan dibuat dan dibaca ulang")

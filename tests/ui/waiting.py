@@ -29,7 +29,9 @@ async def reach(pilot: Pilot[int], kind: type[S], holding: str = "") -> S:
         screen = pilot.app.screen
         return screen if isinstance(screen, kind) and (not holding or screen.query(holding)) else None
 
-    return await until(pilot, there)
+    screen = await until(pilot, there)
+    await pilot.pause()  # what it says to itself at first has come to its end
+    return screen
 
 
 def said_so_far(pilot: Pilot[int]) -> list[str]:

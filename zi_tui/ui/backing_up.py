@@ -13,7 +13,7 @@ from zi_tui.paths import Paths
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.folders import home
 from zi_tui.ui.modals.file_picker import FilePicker
-from zi_tui.ui.modals.packing import Packing
+from zi_tui.ui.modals.packing import Packing, PackingProgress
 from zi_tui.ui.with_bar import with_bar
 from zi_tui.vault.files import Cancelled
 
@@ -64,7 +64,7 @@ async def _make(app: "ZiApp", paths: Paths, folder: Path) -> Made:
             cancelled=lambda: packing.cancelled,
         )
 
-    return await with_bar(app, packing, job, _("Mencadangkan"))
+    return await with_bar(app, PackingProgress(packing, _("Mencadangkan")), job)
 
 
 def _say(app: "ZiApp", made: Made) -> None:

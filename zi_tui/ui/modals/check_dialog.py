@@ -1,7 +1,6 @@
 """Checking the evidence: how far it is, what was found, and what can be done about it."""
 
 import asyncio
-import time
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -17,6 +16,7 @@ from zi_tui.i18n import _
 from zi_tui.text import file_size, one_line
 from zi_tui.ui.content import cut, fit, plain, wrap
 from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.modals.work_dialog import Stoppable
 from zi_tui.ui.widgets.lines import LineView, Paint
 
 _REFRESHES = 10
@@ -33,7 +33,7 @@ class Wish(StrEnum):
     GO = "go"
 
 
-class Work:
+class Work(Stoppable):
     """How far the work is. The working thread writes it, the screen reads it.
 
     Args:
@@ -41,25 +41,13 @@ class Work:
     """
 
     def __init__(self, title: str) -> None:
+        super().__init__()
         self.title = title
         self.progress = Progress(0, 0, 0, 0, "")
-        self.cancelled = False
-        """Whether the person wants to stop; asked for by the working thread."""
-        self._cancelled_at = 0.0
 
     def report(self, progress: Progress) -> None:
         """Note how far it is."""
         self.progress = progress
-
-    def cancel(self) -> None:
-        """Ask the working thread to stop."""
-        if not self.cancelled:
-            self.cancelled, self._cancelled_at = True, time.monotonic()
-
-    @property
-    def waited(self) -> float:
-        """Seconds since it was asked to stop; 0 where it was not."""
-        return time.monotonic() - self._cancelled_at if self.cancelled else 0.0
 
 
 class Told(NamedTuple):

@@ -1,6 +1,5 @@
 """Making a package or a backup, as far as it is; and what could not be packed."""
 
-import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,12 +15,10 @@ from zi_tui.text import file_size
 from zi_tui.ui.content import cut, fit, plain
 from zi_tui.ui.modals.dialog import Dialog
 from zi_tui.ui.modals.progress import Sentences
-
-_REFRESHES = 15
-"""Per second."""
+from zi_tui.ui.modals.work_dialog import Stoppable, WorkDialog
 
 
-class Packing:
+class Packing(Stoppable):
     """How far a package is. The thread that makes it writes this, the screen reads it.
 
     Args:
@@ -29,6 +26,7 @@ class Packing:
     """
 
     def __init__(self, stages: dict[str, str]) -> None:
+        super().__init__()
         self._stages = stages
         self.stage = next(iter(stages.values()), "")
         self.name = ""
@@ -37,61 +35,22 @@ class Packing:
         """Bytes of this stage that are done."""
         self.total = 0
         """Bytes of this stage in all."""
-        self.cancelled = False
-        """Whether the person wants to stop; asked for by the thread."""
-        self._cancelled_at = 0.0
 
     def report(self, stage: str, name: str, done: int, total: int) -> None:
         """Note how far it is."""
         self.stage, self.name, self.done, self.total = self._stages[stage], name, done, total
 
-    def cancel(self) -> None:
-        """Ask the thread to stop."""
-        if not self.cancelled:
-            self.cancelled, self._cancelled_at = True, time.monotonic()
 
-    @property
-    def waited(self) -> float:
-        """Seconds since it was asked to stop; 0 where it was not."""
-        return time.monotonic() - self._cancelled_at if self.cancelled else 0.0
-
-
-class PackingProgress(Dialog[None]):
-    """A bar with the stage, the file and the bytes. Escape stops it; who packs closes it.
+class PackingProgress(WorkDialog):
+    """A bar with the stage, the file and the bytes. Escape stops it; nothing is left of it then.
 
     Args:
         packing: how far it is.
-        title: what is made; a package where it is left out.
+        title: what is made.
     """
 
-    DEFAULT_CSS = """
-    PackingProgress {
-        & > .dialog { width: 72; }
-        & _Bar { height: 3; margin: 1 1; }
-    }
-    """
-
-    def __init__(self, packing: Packing, title: str = "") -> None:
-        super().__init__()
-        self._packing = packing
-        self._heading = title or _("Membuat paket evaluator")
-
-    def compose(self) -> ComposeResult:
-        """Lay out the bar."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = plain(self._heading)
-            box.border_subtitle = plain(_("esc batal"))
-            yield _Bar(self._packing)
-
-    def on_mount(self) -> None:
-        """Follow the packing."""
-        bar = self.query_one(_Bar)
-        self.set_interval(1 / _REFRESHES, bar.refresh)
-
-    def action_leave(self) -> None:
-        """Stop; nothing is left of the package then."""
-        self._packing.cancel()
-        self.query_one(".dialog").border_subtitle = plain(_("membatalkan …"))
+    def __init__(self, packing: Packing, title: str) -> None:
+        super().__init__(packing, title, _Bar(packing))
 
 
 class _Bar(Widget):

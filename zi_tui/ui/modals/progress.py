@@ -1,6 +1,5 @@
 """Copying files, as far as it is, and what was refused of them."""
 
-import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,13 +15,11 @@ from zi_tui.i18n import _
 from zi_tui.text import file_size
 from zi_tui.ui.content import cut, fit, plain, wrap
 from zi_tui.ui.modals.dialog import Dialog
+from zi_tui.ui.modals.work_dialog import Stoppable, WorkDialog
 from zi_tui.ui.widgets.lines import LineView, Paint
 
-_REFRESHES = 15
-"""Per second."""
 
-
-class Copying:
+class Copying(Stoppable):
     """How far copying is. The copying thread writes it, the screen reads it.
 
     Args:
@@ -31,30 +28,17 @@ class Copying:
     """
 
     def __init__(self, names: Sequence[str], sizes: Sequence[int]) -> None:
+        super().__init__()
         self.names = tuple(names)
         self.sizes = tuple(sizes)
         self.index = 0
         """The file that is being copied."""
         self.done = 0
         """Bytes of it that are copied."""
-        self.cancelled = False
-        """Whether the person wants to stop; asked for by the copying thread."""
-        self.cancelled_at = 0.0
-        """When that was, by the clock that only goes forward."""
 
     def report(self, index: int, done: int, _size: int) -> None:
         """Note how far it is."""
         self.index, self.done = index, done
-
-    def cancel(self) -> None:
-        """Ask the copying thread to stop."""
-        if not self.cancelled:
-            self.cancelled, self.cancelled_at = True, time.monotonic()
-
-    @property
-    def waited(self) -> float:
-        """Seconds since it was asked to stop; 0 where it was not."""
-        return time.monotonic() - self.cancelled_at if self.cancelled else 0.0
 
     @property
     def bytes_done(self) -> int:
@@ -67,36 +51,11 @@ class Copying:
         return max(sum(self.sizes), self.bytes_done)
 
 
-class CopyProgress(Dialog[None]):
-    """A bar, the file, how many of how many, and the bytes. Escape stops it; who copies closes it."""
-
-    DEFAULT_CSS = """
-    CopyProgress {
-        & > .dialog { width: 66; }
-        & _Bar { height: 3; margin: 1 1; }
-    }
-    """
+class CopyProgress(WorkDialog):
+    """A bar, the file, how many of how many, and the bytes. Escape stops it; nothing is attached then."""
 
     def __init__(self, copying: Copying) -> None:
-        super().__init__()
-        self._copying = copying
-
-    def compose(self) -> ComposeResult:
-        """Lay out the bar."""
-        with Vertical(classes="dialog") as box:
-            box.border_title = plain(_("Menyalin ke simpanan bukti"))
-            box.border_subtitle = plain(_("esc batal"))
-            yield _Bar(self._copying)
-
-    def on_mount(self) -> None:
-        """Follow the copying."""
-        bar = self.query_one(_Bar)
-        self.set_interval(1 / _REFRESHES, bar.refresh)
-
-    def action_leave(self) -> None:
-        """Stop copying; nothing is attached then."""
-        self._copying.cancel()
-        self.query_one(".dialog").border_subtitle = plain(_("membatalkan …"))
+        super().__init__(copying, _("Menyalin ke simpanan bukti"), _Bar(copying))
 
 
 class _Bar(Widget):

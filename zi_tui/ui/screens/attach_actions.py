@@ -1,6 +1,5 @@
 """Attaching: pick or drop files, say what they prove, copy them, tie them."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -21,15 +20,9 @@ if TYPE_CHECKING:
     from zi_tui.office import attach, evidence
     from zi_tui.office.attach import StoredFile
     from zi_tui.ui.modals.attach_form import Order
-    from zi_tui.ui.modals.progress import Copying
     from zi_tui.vault.files import Stored
 else:
     attach, evidence = Later("zi_tui.office.attach"), Later("zi_tui.office.evidence")
-
-QUIET_SECONDS = 0.3
-"""How long copying may take before a bar is shown."""
-PATIENCE_SECONDS = 2.0
-"""How long a copy that was told to stop is waited for: a dead network share never answers."""
 
 
 class AttachActions(EvidenceReading):
@@ -165,38 +158,18 @@ class AttachActions(EvidenceReading):
         """Copy files into the vault, with a bar where it takes a moment; `None` if it was cancelled."""
         from zi_tui.ui import folders
         from zi_tui.ui.modals.progress import Copying, CopyProgress
+        from zi_tui.ui.with_bar import with_bar
 
         vault = await self.ask(evidence.vault_of)
         if vault is None:
             return None
         entries = await aside(lambda: folders.look_at(tuple(files)))
         copying = Copying([file.name for file in files], [entry.size if entry else 0 for entry in entries])
-        job = asyncio.ensure_future(
-            aside(
-                lambda: attach.store_files(vault, files, progress=copying.report, cancelled=lambda: copying.cancelled)
-            )
-        )
-        await asyncio.wait([job], timeout=QUIET_SECONDS)
-        if not job.done():
-            bar = CopyProgress(copying)
-            await self.app.push_screen(bar)
-            await _wait(job, copying)
-            await bar.dismiss(None)
-        return await _outcome(job)
 
+        def job() -> "tuple[StoredFile, ...]":
+            return attach.store_files(vault, files, progress=copying.report, cancelled=lambda: copying.cancelled)
 
-async def _wait(job: "asyncio.Future[tuple[StoredFile, ...]]", copying: "Copying") -> None:
-    """Wait for the copying, or until it was told to stop and does not."""
-    while not job.done() and copying.waited < PATIENCE_SECONDS:
-        await asyncio.wait([job], timeout=0.2)
-
-
-async def _outcome(job: "asyncio.Future[tuple[StoredFile, ...]]") -> "tuple[StoredFile, ...] | None":
-    """Return what was copied; `None` where it was cancelled or had to be left behind."""
-    if not job.done():
-        job.cancel()
-        return None
-    try:
-        return job.result()
-    except evidence.Cancelled:
-        return None
+        try:
+            return await with_bar(self.app, CopyProgress(copying), job)
+        except evidence.Cancelled:
+            return None

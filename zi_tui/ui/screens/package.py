@@ -16,7 +16,7 @@ from zi_tui.text import file_size, one_line
 from zi_tui.ui import folders
 from zi_tui.ui.aside import aside
 from zi_tui.ui.modals.package_form import PackageForm, Wish
-from zi_tui.ui.modals.packing import LeftOut, Packing
+from zi_tui.ui.modals.packing import LeftOut, Packing, PackingProgress
 from zi_tui.ui.with_bar import with_bar
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ async def _make(screen: "BaseScreen", paths: Paths, wish: Wish) -> None:
     def job() -> Built:
         return package.build(paths, contents, target, progress=packing.report, cancelled=lambda: packing.cancelled)
 
-    built = await with_bar(screen.app, packing, job)
+    built = await with_bar(screen.app, PackingProgress(packing, _("Membuat paket evaluator")), job)
     path = str(built.path)
     screen.app.copy_to_clipboard(path.encode("utf-8", "ignore").decode())
     said = _("Paket dibuat, {count} berkas bukti ({size}); alamatnya disalin: {path}")
