@@ -85,6 +85,11 @@ def iso_day(iso: str) -> str:
     return short_date(dt.date.fromisoformat(iso[:10]))
 
 
+def iso_moment(recorded_at: str) -> str:
+    """Return an ISO moment as `15 Apr 2024 pukul 10.22`."""
+    return _("{day} pukul {time}").format(day=iso_day(recorded_at), time=recorded_at[11:16].replace(":", "."))
+
+
 def parse_iso(text: str) -> dt.date:
     """Return the day that `text` writes as days are stored, `2024-04-03`.
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -10,14 +11,17 @@ from tests.ui.forms import calm, toasts
 from tests.ui.test_workbench import text_of
 from tests.ui.waiting import reach, until
 from zi_tui.domain.status import Execution
-from zi_tui.office import follow_up, meeting
+from zi_tui.office import drafts, follow_up, meeting
 from zi_tui.office.meeting import Held
 from zi_tui.ui.app import ZiApp
+from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.fields_form import FieldsForm
 from zi_tui.ui.modals.file_picker import FilePicker, Picked
 from zi_tui.ui.modals.form_fields import ChoiceField, TextField
+from zi_tui.ui.modals.meeting_form import MeetingForm
 from zi_tui.ui.screens.meetings import MeetingScreen
+from zi_tui.ui.start import first_look
 from zi_tui.ui.widgets.meeting_details import MeetingDetails
 from zi_tui.ui.widgets.meeting_list import MeetingList
 
@@ -130,3 +134,41 @@ async def test_a_meeting_is_found_corrected_taken_away_and_brought_back(zi_app: 
         assert zi_app.screen.query_one(MeetingList).item is not None
         await pilot.press("escape")
         assert not isinstance(zi_app.screen, MeetingScreen)
+
+
+async def test_a_new_meeting_survives_a_power_cut_and_is_forgotten_once_it_is_decided_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert MeetingForm.DRAFT_SECONDS <= 2
+    monkeypatch.setattr(MeetingForm, "DRAFT_SECONDS", 0.001)
+
+    def kept() -> dict[str, str]:
+        draft = desk.submit(lambda office: drafts.load_draft(office, "meeting:2024")).result()
+        return draft.fields if draft else {}
+
+    async def typed(pilot: Pilot[int], agenda: str) -> None:
+        await until(pilot, lambda: kept().get("agenda", "") == agenda)
+
+    async with ZiApp(desk, desk.submit(first_look).result()).run_test(size=SIZE) as pilot:
+        await pilot.press("R")
+        form = await form_after(pilot, None)
+        places = form.values["rows"]
+        form.query_one("#agenda", TextField).put("Evaluasi [/] TW I")
+        await typed(pilot, "Evaluasi [/] TW I")
+
+    async with ZiApp(desk, desk.submit(first_look).result()).run_test(size=SIZE) as pilot:
+        await pilot.press("M", "plus")
+        await reach(pilot, Confirm)
+        await pilot.press("p")
+        form = await form_after(pilot, None)
+        assert (form.values["agenda"], form.values["rows"]) == ("Evaluasi [/] TW I", places)
+        assert form.has_unsaved
+        await pilot.press("ctrl+s")
+        await typed(pilot, "")
+        await reach(pilot, MeetingScreen)
+        await pilot.press("plus")
+        form = await form_after(pilot, None)  # nothing is offered any more
+        form.query_one("#agenda", TextField).put("Lain")
+        await typed(pilot, "Lain")
+        await pilot.press("escape", "b")
+        await typed(pilot, "")

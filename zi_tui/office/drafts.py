@@ -10,7 +10,7 @@ from zi_tui.store import local
 
 
 class Draft(NamedTuple):
-    """What was being typed into the form of an occurrence."""
+    """What was being typed into a form."""
 
     fields: dict[str, str]
     """What differs from what was saved, by the form's field, as typed."""
@@ -20,8 +20,14 @@ class Draft(NamedTuple):
     """When it was kept, ISO 8601."""
 
 
-def save_draft(office: Office, key: CellKey, fields: Mapping[str, str], base: str) -> None:
-    """Keep what is typed into the form of an occurrence; see `Draft`. Nothing typed: forget it.
+def save_draft(office: Office, key: CellKey | str, fields: Mapping[str, str], base: str = "") -> None:
+    """Keep what is typed into a form; see `Draft`. Nothing typed: forget it.
+
+    Args:
+        office: where.
+        key: the occurrence that the form is of, or another form's own name.
+        fields: what is typed.
+        base: what it is typed over.
 
     Raises:
         StoreError: if it cannot be saved.
@@ -33,7 +39,7 @@ def save_draft(office: Office, key: CellKey, fields: Mapping[str, str], base: st
     local.put_draft(office.store, _name(key), content)
 
 
-def load_draft(office: Office, key: CellKey) -> Draft | None:
+def load_draft(office: Office, key: CellKey | str) -> Draft | None:
     """Return what was being typed, or `None` where there is nothing that can be read.
 
     Raises:
@@ -50,8 +56,8 @@ def load_draft(office: Office, key: CellKey) -> Draft | None:
         return None  # an unreadable draft must not keep the form from opening
 
 
-def drop_draft(office: Office, key: CellKey) -> None:
-    """Forget the draft of an occurrence.
+def drop_draft(office: Office, key: CellKey | str) -> None:
+    """Forget the draft of a form.
 
     Raises:
         StoreError: if it cannot be forgotten.
@@ -59,5 +65,5 @@ def drop_draft(office: Office, key: CellKey) -> None:
     local.drop_draft(office.store, _name(key))
 
 
-def _name(key: CellKey) -> str:
-    return f"realization:{key.row_id}:{key.month}"
+def _name(key: CellKey | str) -> str:
+    return f"form:{key}" if isinstance(key, str) else f"realization:{key.row_id}:{key.month}"

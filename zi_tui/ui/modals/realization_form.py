@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
-from zi_tui.dates import iso_day, month_name
+from zi_tui.dates import iso_moment, month_name
 from zi_tui.domain.record import Realization
 from zi_tui.domain.snapshot import Cell
 from zi_tui.i18n import _
@@ -361,12 +361,12 @@ def _leave_question(about: Occurrence) -> Confirm[str]:
 
 
 def _draft_question(about: Occurrence, draft: Mapping[str, str], loaded: Loaded) -> Confirm[str]:
-    lines = [_("Ada isian dari {moment} yang belum disimpan:").format(moment=_moment(loaded.draft_at))]
+    lines = [_("Ada isian dari {moment} yang belum disimpan:").format(moment=iso_moment(loaded.draft_at))]
     cleared = _("dikosongkan")
     lines += [f"{LABELS[name]}: {quoted(in_words(name, text)) or cleared}" for name, text in draft.items()]
     realization = about.cell.realization
     if loaded.conflict:
-        recorded = _moment(realization.recorded_at) if realization else ""
+        recorded = iso_moment(realization.recorded_at) if realization else ""
         lines += ["", _("Yang tersimpan sudah berubah sejak itu, {moment}.").format(moment=recorded)]
         if realization is None:
             lines[-1] = _("Catatan yang tersimpan sudah ditarik sejak itu.")
@@ -376,8 +376,3 @@ def _draft_question(about: Occurrence, draft: Mapping[str, str], loaded: Loaded)
         Reply(_("Buang isian itu"), "drop"),
     ]
     return Confirm("\n".join(lines), choices, title=_name(about), leave=1)
-
-
-def _moment(recorded_at: str) -> str:
-    """Return an ISO moment as `15 Apr 2024 pukul 10.22`."""
-    return _("{day} pukul {time}").format(day=iso_day(recorded_at), time=recorded_at[11:16].replace(":", "."))

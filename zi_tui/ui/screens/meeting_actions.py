@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from zi_tui.dates import iso_day, parse_date, parse_iso, short_date, short_month
+from zi_tui.dates import iso_day, iso_moment, parse_date, parse_iso, short_date, short_month
 from zi_tui.domain.decisions import compare, lines_of
 from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.meetings import Recorded
 from zi_tui.domain.plausible import require_due
-from zi_tui.errors import UsageError
+from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
-from zi_tui.office import meeting, meeting_edit
+from zi_tui.office import drafts, meeting, meeting_edit
 from zi_tui.office.attach import name_of
 from zi_tui.office.find import find_places
 from zi_tui.office.many import Place
 from zi_tui.office.meeting import Brought, Held
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
-from zi_tui.text import one_line
+from zi_tui.text import one_line, quoted
 from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.fields_form import Field
 from zi_tui.ui.modals.form_values import Remark
-from zi_tui.ui.modals.meeting_form import MeetingForm
+from zi_tui.ui.modals.meeting_form import Draft, MeetingForm
 from zi_tui.ui.screens.attach_actions import AttachActions
 from zi_tui.ui.screens.typed_dates import done_remark, iso_typed
 from zi_tui.vault.files import Stored
@@ -30,14 +30,55 @@ _YES, _NO, _OFF = "yes", "no", "off"
 _ROLES = tuple((role, label) for role, (label, _words) in ROLES.items())
 _TEXTS = ("place", "method", "leaders", "attendees", "agenda", "decisions")
 _KEEP, _CANCEL, _STAY = "keep", "cancel", "stay"
+_DRAFTED = {
+    "held_on": _("Tanggal"),
+    "place": _("Tempat"),
+    "method": _("Metode"),
+    "leader_present": "",
+    "leaders": _("Nama/jabatan"),
+    "attendees": _("Peserta"),
+    "agenda": _("Agenda"),
+    "rows": _("Untuk"),
+    "decisions": _("Keputusan"),
+}
+"""The fields of a new meeting that survive a power cut, with their labels where they are shown as it is offered."""
+NOTHING_TYPED: Mapping[str, str] = {}
 
 
 async def record_meeting(screen: AttachActions, places: Sequence[Place]) -> None:
     """Ask for a meeting's files and its form, and record it for `places`, which the form shows and can change."""
+    year = screen.session.snapshot.year
+    kept = await screen.ask(lambda office: (drafts.load_draft(office, _draft_name(year)),))
+    if kept is None:
+        return
+    answer = await _ask_draft(screen, kept[0]) if kept[0] else "drop"
+    if answer == "later":
+        return
     title = _("Berkas rapat (esc bila tidak ada)")
     stored = await screen.stored_files(await screen.picked_files(title))
     if stored is not None:
-        await _Filling(screen, None, places, stored).run()
+        await _Filling(screen, None, places, stored).run(kept[0].fields if kept[0] and answer == "use" else {})
+
+
+async def _ask_draft(screen: AttachActions, draft: drafts.Draft) -> str:
+    """Ask what becomes of a meeting that was typed and never saved."""
+    lines = [_("Ada isian rapat dari {moment} yang belum disimpan:").format(moment=iso_moment(draft.saved_at))]
+    lines += [
+        f"{label}: {quoted(draft.fields[name])}"
+        for name, label in _DRAFTED.items()
+        if label and draft.fields.get(name, "").strip()
+    ]
+    lines.append(_("Berkasnya dipilih lagi."))
+    choices = [
+        Reply(_("Pakai isian itu"), "use"),
+        Reply(_("Nanti saja; isian itu tetap ada"), "later"),
+        Reply(_("Buang isian itu"), "drop"),
+    ]
+    return await screen.app.push_screen_wait(Confirm("\n".join(lines), choices, title=_("Paket rapat"), leave=1))
+
+
+def _draft_name(year: int) -> str:
+    return f"meeting:{year}"
 
 
 async def change_meeting(screen: AttachActions, recorded: Recorded, stored: Sequence[Stored] = ()) -> None:
@@ -56,12 +97,23 @@ class _Filling:
         self._places = places
         self._stored = list(stored)
 
-    async def run(self) -> None:
-        """Show the form until it is saved or left."""
+    async def run(self, typed: Mapping[str, str] = NOTHING_TYPED) -> None:
+        """Show the form until it is saved or left, with what was `typed` earlier into that of a new meeting."""
         recorded = self._recorded
         title = _("Paket rapat") if recorded is None else meeting_edit.name_of(recorded.meeting.held_on)
-        form = MeetingForm(title, self._fields(), self._keep, check=self._remarks, more=self._more)
+        fields = {name: text for name, text in typed.items() if name in _DRAFTED}
+        draft = Draft(fields, self._keep_draft, tuple(_DRAFTED)) if recorded is None else None
+        form = MeetingForm(title, self._fields(), self._keep, check=self._remarks, more=self._more, draft=draft)
         await self._screen.app.push_screen_wait(form)
+
+    async def _keep_draft(self, typed: Mapping[str, str]) -> str:
+        """Keep what is typed into the form of a new meeting; return why not, or an empty text."""
+        name = _draft_name(self._snapshot.year)
+        try:
+            await self._screen.zi.desk.do(lambda office: drafts.save_draft(office, name, typed))
+        except ZiError as error:
+            return str(error)
+        return ""
 
     def _fields(self) -> list[Field]:
         held, day = self._before()
