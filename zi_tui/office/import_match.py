@@ -11,10 +11,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from zi_tui.domain.plan import Plan, Text
 from zi_tui.seed.draft import Draft, DraftArea, DraftComponent, DraftRequirement, DraftRow
 from zi_tui.store.change import Row
-from zi_tui.store.plan_parts import PlanParts
+from zi_tui.store.plan_parts import PlanParts, text_columns
 from zi_tui.text import fold
 
 _ALIKE = 0.6
@@ -243,26 +242,6 @@ class Matcher:
             count += 1
             identity = self._minted(kind, position, f"/{count}")
         return identity
-
-
-def text_columns(column: str, text: Text) -> Row:
-    """Return the two columns of a text."""
-    prefix = f"{column}_" if column else ""
-    return {f"{prefix}printed": text.printed, f"{prefix}corrected": text.corrected}
-
-
-def plan_values(plan: Plan) -> Row:
-    """Return the columns of the decree."""
-    return {
-        **text_columns("title", plan.title),
-        "decree_number": plan.decree_number,
-        "decree_date": plan.decree_date,
-        "decree_place": plan.decree_place,
-        "decree_issuer": plan.decree_issuer,
-        "signatory": plan.signatory,
-        "copy_certified_by": plan.copy_certified_by,
-        **text_columns("copy_certifier_title", plan.copy_certifier_title),
-    }
 
 
 def _area_keys(area: DraftArea) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from zi_tui.domain.importing import Difference, Finding, FindingKind, Place, cou
 from zi_tui.errors import LockedError, SeedError, StoreError, UsageError
 from zi_tui.i18n import _
 from zi_tui.office import import_diff
-from zi_tui.office.import_match import Matcher, Put, plan_values, text_columns
+from zi_tui.office.import_match import Matcher, Put
 from zi_tui.office.office import Office
 from zi_tui.seed import ids, reading
 from zi_tui.seed.decree_text import DecreeFacts
@@ -18,7 +18,7 @@ from zi_tui.seed.draft import Draft
 from zi_tui.seed.reading import PlanFile
 from zi_tui.store import plan_parts
 from zi_tui.store.change import Row, changing
-from zi_tui.store.plan_parts import PlanParts
+from zi_tui.store.plan_parts import PlanParts, decree_columns, text_columns
 from zi_tui.text import one_line
 
 
@@ -162,7 +162,7 @@ def _plan_puts(draft: Draft, year: int, plan_id: str, latest: Row, parts: PlanPa
     """Return the row of the plan, with the decree where the file has it, and its clauses."""
     row: Row = {"id": plan_id, "state": "live"}
     if draft.plan is not None:
-        row |= plan_values(draft.plan)
+        row |= decree_columns(draft.plan)
     elif parts.plan is None:
         row |= _like(latest, year, draft.facts)
     if parts.plan is None:

@@ -1,8 +1,9 @@
-"""The stored parts of a plan as rows, the removed ones included: what an import is compared with."""
+"""The parts of a plan as rows, the removed ones included, and the columns that a text and the decree take."""
 
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
+from zi_tui.domain.plan import Plan, Text
 from zi_tui.store.change import Row
 from zi_tui.store.connection import Store
 
@@ -71,3 +72,23 @@ def _select(store: Store, statement: str, value: str) -> list[Row]:
     cursor = store.connection.execute(statement, (value,))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, values, strict=True)) for values in cursor]
+
+
+def text_columns(column: str, text: Text) -> Row:
+    """Return the two columns of a text; without a `column` they are `printed` and `corrected`."""
+    prefix = f"{column}_" if column else ""
+    return {f"{prefix}printed": text.printed, f"{prefix}corrected": text.corrected}
+
+
+def decree_columns(plan: Plan) -> Row:
+    """Return the columns of the decree."""
+    return {
+        **text_columns("title", plan.title),
+        "decree_number": plan.decree_number,
+        "decree_date": plan.decree_date,
+        "decree_place": plan.decree_place,
+        "decree_issuer": plan.decree_issuer,
+        "signatory": plan.signatory,
+        "copy_certified_by": plan.copy_certified_by,
+        **text_columns("copy_certifier_title", plan.copy_certifier_title),
+    }

@@ -3,7 +3,7 @@
 import uuid
 from pathlib import Path
 
-from zi_tui.domain.plan import PlanDocument, PlanRow, Text
+from zi_tui.domain.plan import PlanDocument, PlanRow
 from zi_tui.durable import make_folders
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
@@ -11,6 +11,7 @@ from zi_tui.reasons import reason
 from zi_tui.store import local, migrations
 from zi_tui.store.change import Author, Change, append_history
 from zi_tui.store.connection import Store
+from zi_tui.store.plan_parts import decree_columns, text_columns
 
 
 def create(path: Path, document: PlanDocument, *, person: str, computer: str) -> bool:
@@ -69,14 +70,7 @@ def insert_plan(store: Store, document: PlanDocument) -> None:
             "id": plan.id,
             "office_id": plan.office_id,
             "year": plan.year,
-            **_text("title", plan.title),
-            "decree_number": plan.decree_number,
-            "decree_date": plan.decree_date,
-            "decree_place": plan.decree_place,
-            "decree_issuer": plan.decree_issuer,
-            "signatory": plan.signatory,
-            "copy_certified_by": plan.copy_certified_by,
-            **_text("copy_certifier_title", plan.copy_certifier_title),
+            **decree_columns(plan),
             "locked": int(plan.locked),
         }
     )
@@ -87,7 +81,7 @@ def insert_plan(store: Store, document: PlanDocument) -> None:
             "position": position,
             "kind": clause.kind,
             "label": clause.label,
-            **_text("", clause.text),
+            **text_columns("", clause.text),
         }
         for position, clause in enumerate(plan.clauses, 1)
     )
@@ -95,7 +89,7 @@ def insert_plan(store: Store, document: PlanDocument) -> None:
         {**team._asdict(), "plan_id": plan.id, "position": position} for position, team in enumerate(document.teams, 1)
     )
     db.table("area").insert_all(
-        {"id": area.id, "plan_id": plan.id, "position": position, "code": area.code, **_text("", area.name)}
+        {"id": area.id, "plan_id": plan.id, "position": position, "code": area.code, **text_columns("", area.name)}
         for position, area in enumerate(document.areas, 1)
     )
     db.table("component").insert_all(
@@ -105,7 +99,7 @@ def insert_plan(store: Store, document: PlanDocument) -> None:
             "area_id": component.area_id,
             "position": position,
             "code": component.code,
-            **_text("", component.name),
+            **text_columns("", component.name),
         }
         for position, component in enumerate(document.components, 1)
     )
@@ -123,14 +117,14 @@ def _insert_rows(store: Store, plan_id: str, rows: tuple[PlanRow, ...]) -> None:
             "position": position,
             "code": row.code,
             "team_printed": int(row.team_printed),
-            **_text("indicator", row.indicator),
+            **text_columns("indicator", row.indicator),
             "steps_printed": row.steps_printed,
             "evidence_printed": row.evidence_printed,
         }
         for position, row in enumerate(rows, 1)
     )
     db.table("step").insert_all(
-        {"id": step.id, "plan_row_id": row.id, "position": position, **_text("", step.text)}
+        {"id": step.id, "plan_row_id": row.id, "position": position, **text_columns("", step.text)}
         for row in rows
         for position, step in enumerate(row.steps, 1)
     )
@@ -139,7 +133,7 @@ def _insert_rows(store: Store, plan_id: str, rows: tuple[PlanRow, ...]) -> None:
             "id": requirement.id,
             "plan_row_id": row.id,
             "position": position,
-            **_text("", requirement.text),
+            **text_columns("", requirement.text),
             "first_month": requirement.first_month,
             "last_month": requirement.last_month,
         }
@@ -149,9 +143,3 @@ def _insert_rows(store: Store, plan_id: str, rows: tuple[PlanRow, ...]) -> None:
     db.table("planned_month").insert_all(
         {"plan_row_id": row.id, "month": month} for row in rows for month in sorted(row.months)
     )
-
-
-def _text(column: str, text: Text) -> dict[str, str | None]:
-    """Return the two columns of a text; without a `column` they are `printed` and `corrected`."""
-    prefix = f"{column}_" if column else ""
-    return {f"{prefix}printed": text.printed, f"{prefix}corrected": text.corrected}
