@@ -25,7 +25,7 @@ def sync_file(file: BinaryIO) -> None:
     """Return once everything written to `file` is on the disk."""
     file.flush()
     with _where_there_is_sync():
-        os.fsync(file.fileno())
+        system.sync(file.fileno())
 
 
 def write_out(file: BinaryIO) -> None:

@@ -97,7 +97,8 @@ class Store:
                     self.connection.execute("PRAGMA query_only=ON")
                 else:
                     self.connection.executescript(
-                        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON"
+                        "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA; PRAGMA fullfsync=ON;"  # fullfsync: macOS
+                        " PRAGMA foreign_keys=ON"
                     )
         except BaseException:
             self.connection.close()

@@ -58,6 +58,11 @@ def write_out(descriptor: int) -> None:
     """Ask the system to begin writing an open file: it does so by itself."""
 
 
+def sync(descriptor: int) -> None:
+    """Return once what was written to an open file is on the disk."""
+    os.fsync(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Return once the names in `folder` are on the disk, as far as Windows can be asked for that.
 
