@@ -63,7 +63,7 @@ def hold_meeting(terminal: Terminal, minutes: Path) -> None:
     terminal.wait(" 1 ditandai ")
     choose(terminal, "g", "Ke…", "I.4.1")
     terminal.press("x", "R")
-    terminal.wait("Berkas rapat: undangan")
+    terminal.wait("Berkas rapat ")
     terminal.send(str(minutes))
     terminal.press("enter")
     terminal.wait("─ Paket rapat ─")
