@@ -7,6 +7,8 @@ from zi_tui.i18n import pgettext
 ELLIPSIS = "…"
 LONGEST = 50_000
 """How many characters (some twenty pages) a text holds that a person writes; what is longer is a file."""
+COMPARED = 1_000
+"""How many characters of two texts tell how alike they are; the time that takes grows with their square."""
 DECIMAL = pgettext("desimal", ",")
 
 _CONTROL = (

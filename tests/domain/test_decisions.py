@@ -1,8 +1,12 @@
 """Which decision is which after the lines of a meeting were edited."""
 
+from difflib import SequenceMatcher
+
 import pytest
 
+from zi_tui.domain import decisions
 from zi_tui.domain.decisions import Decision, compare, lines_of
+from zi_tui.text import COMPARED
 
 
 def test_bullets_numbers_days_and_teams_are_told_from_the_words() -> None:
@@ -30,3 +34,17 @@ def test_the_same_words_count_before_like_ones(
     before: str, after: str, same: tuple[int | None, ...], dropped: tuple[int, ...]
 ) -> None:
     assert compare(lines_of(before), lines_of(after)) == (same, dropped)
+
+
+def test_long_decisions_are_told_apart_by_their_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def watched(junk: None, one: str, other: str) -> SequenceMatcher[str]:
+        compared.append(max(len(one), len(other)))
+        return SequenceMatcher(junk, one, other)
+
+    monkeypatch.setattr(decisions, "SequenceMatcher", watched)
+    long = "susun laporan " * 3_000
+    turn = decisions.compare([Decision(f"{long}satu"), Decision("Undang tim")], [Decision(f"{long}dua")])
+    assert turn == ((0,), (1,))
+    assert max(compared) <= COMPARED

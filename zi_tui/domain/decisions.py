@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from zi_tui.dates import is_day
-from zi_tui.text import fold, one_line, written
+from zi_tui.text import COMPARED, fold, one_line, written
 
 _ALIKE = 0.5
 """How alike two lines are (0 to 1) to be taken for one that was reworded."""
@@ -63,7 +63,7 @@ def compare(before: Sequence[Decision], after: Sequence[Decision]) -> Turn:
             left.remove(found)
     likeness = sorted(
         (
-            (-SequenceMatcher(None, fold(before[old].text), fold(after[new].text)).ratio(), new, old)
+            (-SequenceMatcher(None, _start(before[old]), _start(after[new])).ratio(), new, old)
             for new, known in enumerate(same)
             if known is None
             for old in left
@@ -74,3 +74,7 @@ def compare(before: Sequence[Decision], after: Sequence[Decision]) -> Turn:
             same[new] = old
             left.remove(old)
     return Turn(tuple(same), tuple(left))
+
+
+def _start(decision: Decision) -> str:
+    return fold(decision.text)[:COMPARED]

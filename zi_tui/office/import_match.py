@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 from zi_tui.seed.draft import Draft, DraftArea, DraftComponent, DraftRequirement, DraftRow
 from zi_tui.store.change import Row
 from zi_tui.store.plan_parts import PlanParts, text_columns
-from zi_tui.text import fold
+from zi_tui.text import COMPARED, fold
 
 _ALIKE = 0.6
 """How alike two texts are (0 to 1) to be taken for one that was edited."""
@@ -271,7 +271,7 @@ def _likeness(texts: tuple[str, ...], row: Row) -> float:
         for other in _texts(row):
             mine, theirs = _words(text), _words(other)
             if len(mine & theirs) >= _SHARED_WORDS * max(len(mine), len(theirs), 1):
-                best = max(best, SequenceMatcher(None, fold(text), other, autojunk=False).ratio())
+                best = max(best, SequenceMatcher(None, fold(text)[:COMPARED], other[:COMPARED], autojunk=False).ratio())
     return best if best >= _ALIKE else 0
 
 
