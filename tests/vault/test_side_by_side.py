@@ -76,7 +76,11 @@ def test_interrupted_while_another_copies_it_leaves_nothing(
         return True
 
     monkeypatch.setattr(module, "_wait_for", waiting)
-    with pytest.raises(KeyboardInterrupt):
-        vault.add_all(sources, cancelled=asked)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs in the background ignores it
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            vault.add_all(sources, cancelled=asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert len(there) == 2
     assert [path for path in vault.folder.rglob("*") if path.is_file()] == []
