@@ -98,6 +98,27 @@ def test_it_holds_all_and_the_same_data_give_the_same_bytes(filled: Office, made
     assert len(list(stick.iterdir())) == 4  # nothing temporary
 
 
+def test_data_that_are_begun_while_it_is_put_back_are_not_written_over(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths(tmp_path / "PC baru")
+
+    def begin(copy: Path, live: Path | None, **said: str) -> None:
+        make_ours(copy, live, **said)
+        open_office(paths).close()
+
+    make_ours = recovery.make_ours
+    monkeypatch.setattr(recovery, "make_ours", begin)
+    with pytest.raises(BackupError, match=r"data baru dibuat di .*PC baru; ulangi pemulihannya"):
+        restore(paths, made.path)
+    with closing(open_office(paths)) as office:
+        assert len(list_history(office)) == 1, "what was begun is as it was"
+    monkeypatch.undo()
+    assert restore(paths, made.path).aside is not None
+    with closing(open_office(paths)) as office:
+        assert "sebelum" in notes(office)
+
+
 def test_what_was_there_comes_back_and_back_again(
     filled: Office, made: Made, desk: Desk, rows: tuple[PlanRow, ...]
 ) -> None:

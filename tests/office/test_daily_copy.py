@@ -73,7 +73,7 @@ def test_where_it_cannot_be_made_the_change_goes_on_and_that_is_said_once(small:
     assert note(small, "satu")
     said = small.take_warning()
     assert said.startswith("Cadangan harian di ")
-    assert "perubahan tetap disimpan" in said
+    assert "perubahan tidak menunggunya" in said
     assert note(small, "dua")
     assert small.take_warning() == ""
     with closing(open_office(small.paths)) as next_run:

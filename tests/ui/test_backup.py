@@ -123,4 +123,4 @@ async def test_a_daily_copy_that_cannot_be_made_is_said(
         await asyncio.wrap_future(
             zi_app.desk.submit(lambda office: record(office, office.snapshot().rows[0], 1, Edit(note="x")))
         )
-        assert "perubahan tetap disimpan" in await said(pilot, "Cadangan harian")
+        assert "perubahan tidak menunggunya" in await said(pilot, "Cadangan harian")

@@ -67,6 +67,6 @@ def copy(store: Store, paths: Paths, day: dt.date, pace: Pace | None = None) -> 
             return ""
         local.put(store, _TOLD, day.isoformat())
     return _(
-        "Cadangan harian di {folder} tidak bisa dibuat ({reason}); perubahan tetap disimpan. "
+        "Cadangan harian di {folder} tidak bisa dibuat ({reason}); perubahan tidak menunggunya. "
         "Periksa ruang dan izin folder itu, atau buat sendiri: zi-tui backup FOLDER."
     ).format(folder=paths.backups, reason=why)

@@ -145,6 +145,12 @@ class Ready:
             return recovery.replace_sound(live, self._copy, backups_folder, stem)
         if self.exists:
             return recovery.replace_damaged(live, self._copy, backups_folder, f"{stem}-rusak")
+        if self._paths.exists():  # another program has begun new data meanwhile
+            raise BackupError(
+                _("Pemulihan tidak jadi: selagi berjalan, data baru dibuat di {folder}; ulangi pemulihannya.").format(
+                    folder=self._paths.data_dir
+                )
+            )
         recovery.put_first(self._copy, live, force=os.path.lexists(live))
         return None
 
