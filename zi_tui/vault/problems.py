@@ -37,7 +37,7 @@ def shown(name: str) -> str:
 def source_failed(name: str, error: OSError) -> SourceError:
     """Return why a person's file `name` could not be read."""
     if system.errno_of(error) in GONE:
-        text = _("“{name}” tidak ditemukan; periksa nama dan foldernya, lalu coba lagi.")
+        text = _("“{name}” tidak ditemukan; periksa nama, folder, dan flashdisknya, lalu coba lagi.")
     elif system.errno_of(error) in DENIED:
         text = _("“{name}” tidak boleh dibaca; tutup program yang memakainya dan periksa izinnya, lalu coba lagi.")
     elif system.errno_of(error) == errno.ENAMETOOLONG:
