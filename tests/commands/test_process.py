@@ -62,6 +62,18 @@ def test_the_screen_comes_up_without_what_its_first_frame_does_not_show(paths: P
     assert not {name for name in loaded if name.startswith(("zi_tui.vault.", "zi_tui.report.", "zi_tui.seed."))}
 
 
+def test_a_screen_that_has_come_up_loads_no_hashes_to_copy_a_small_database(paths: Paths) -> None:
+    code = (
+        "import sys; from zi_tui.office.office import open_office; from zi_tui.paths import find_paths;"
+        " office = open_office(find_paths()); office.copy_beside = print; office.copy_ahead();"
+        " print(*sys.modules)"
+    )
+    run("month", paths=paths)
+    loaded = set(run(paths=paths, code=code).stdout.split())
+    assert "zi_tui.office.office" in loaded
+    assert not loaded & {"hashlib", "zi_tui.office.daily"}
+
+
 def test_writing_loads_neither_the_screen_nor_what_makes_databases(paths: Paths) -> None:
     run("month", paths=paths)
     code = (

@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from zi_tui.office import daily
+from zi_tui.office import office as office_module
 from zi_tui.office.daily import Pace
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
@@ -85,7 +86,7 @@ class Beside:
     """Stands for a screen, which makes copies beside the work."""
 
     def __init__(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(daily, "LARGE", 1)
+        monkeypatch.setattr(office_module, "LARGE", 1)
         self.begun: list[tuple[dt.date, bool]] = []
         office.copy_beside = lambda day, *, changing: self.begun.append((day, changing))
 
@@ -116,7 +117,7 @@ def test_who_may_not_change_begins_no_copy(small: Office, monkeypatch: pytest.Mo
 
 def test_a_usual_database_is_copied_at_once_also_on_screen(small: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Beside(small, monkeypatch)
-    monkeypatch.setattr(daily, "LARGE", 1 << 30)
+    monkeypatch.setattr(office_module, "LARGE", 1 << 30)
     small.copy_ahead()
     note(small, "satu")
     assert (screen.begun, copies(small)) == ([], {"app-2024-04-15.db": 1})

@@ -12,22 +12,15 @@ from zi_tui.store import backups, beside, local
 from zi_tui.store.beside import CopyStopped, Pace
 from zi_tui.store.connection import Store
 
-__all__ = ["Pace", "copy", "copy_beside", "is_due_beside"]
-
-LARGE = 16 << 20
-"""Bytes of a database from which on nobody should wait for its copy; a slow disk takes a second for it."""
+__all__ = ["Pace", "copy", "copy_beside", "is_due"]
 
 _TOLD = "told_no_copy"
 """The local setting that holds the day on which was said last that there is no copy."""
 
 
-def is_due_beside(paths: Paths, day: dt.date) -> bool:
-    """Whether the copy of this `day` is still to be made, and of a database so large that nobody should wait for it.
-
-    Raises:
-        OSError: if the database cannot be found.
-    """
-    return paths.database.stat().st_size >= LARGE and not backups.daily_path(paths.backups, day).exists()
+def is_due(paths: Paths, day: dt.date) -> bool:
+    """Whether the copy of this `day` is still to be made."""
+    return not backups.daily_path(paths.backups, day).exists()
 
 
 def copy_beside(paths: Paths, day: dt.date, pace: Pace) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from zi_tui.store.change import Author
 
 
+LARGE = 16 << 20
+"""Bytes of a database from which on nobody should wait for its copy; a slow disk takes a second for it."""
+
 _QUICKLY_READ = 8 << 20
 """Bytes of a database whose pages can be looked at while the screen is being imported."""
 
@@ -160,14 +163,13 @@ class Office:
 
     def _begin_copy(self, day: dt.date, *, changing: bool) -> bool:
         """Return whether the copy of `day` is made beside the work."""
-        if self.copy_beside is None:
-            return False
-        from zi_tui.office import daily
-
         with suppress(OSError):
-            if daily.is_due_beside(self.paths, day):
-                self.copy_beside(day, changing=changing)
-                return True
+            if self.copy_beside is not None and self.paths.database.stat().st_size >= LARGE:
+                from zi_tui.office import daily
+
+                if daily.is_due(self.paths, day):
+                    self.copy_beside(day, changing=changing)
+                    return True
         return False
 
     def require_sound(self) -> None:
