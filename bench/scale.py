@@ -34,6 +34,8 @@ from bench.generate import Size, generate  # noqa: E402
 from bench.run import ENV, Screen, key, keys, line, paired, process, rest, screen  # noqa: E402
 from bench.words import HEADS  # noqa: E402
 from tests.end_to_end.terminal import Terminal  # noqa: E402
+from zi_tui.clock import today  # noqa: E402
+from zi_tui.office.office import LARGE  # noqa: E402
 
 FULL = Size()
 YEARS = (1, 2, 5, 10)
@@ -84,6 +86,8 @@ class Bench:
             if size is not None:
                 generate(self._data / name, size, self._seed)
             subprocess.run([*zi, "settings", "--team", ""], check=True, capture_output=True, env={**os.environ, **ENV})
+        if size is not None:
+            see_copied(zi, self._data / name)
         return zi
 
     def screen(self) -> None:
@@ -192,6 +196,16 @@ class Bench:
                 f"| {size.years} | {database:.0f} MiB | {start:.0f} ms | {press:.1f} ms | {letter:.1f} ms |"
                 f" {month:.0f} ms | {memory:.0f} MiB |"
             )
+
+
+def see_copied(zi: Sequence[str], folder: Path) -> None:
+    """Return once the screen has made the day's copy of a large database, which it begins a second after its start."""
+    if (folder / "app.db").stat().st_size < LARGE:
+        return
+    with Terminal(zi, columns=120, rows=40, env=ENV) as terminal:
+        terminal.wait(READY)
+        while not list(folder.glob(f"cadangan/app-{today().isoformat()}.db")):
+            rest(terminal, 0.5)
 
 
 def search(zi: Sequence[str], presses: int) -> tuple[float, float, float]:
