@@ -51,4 +51,5 @@ def test_it_tells_from_its_thread_and_stops_even_while_it_rests(file: Path) -> N
     assert told.get(timeout=10)
     watch.rest()
     watch.stop()
+    watch._thread.join(timeout=10)
     assert not watch._thread.is_alive()
