@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -100,24 +101,42 @@ def main() -> None:
     run = cli._open_screen
 
     def open_screen(*args: Any, **kwargs: Any) -> int:
-        import zi_tui.ui.start
+        from zi_tui.ui.desk import Desk
 
-        marks.take("the opening of the office has begun, beside")
-        import zi_tui.ui.app
+        submit = Desk.submit
 
-        marks.take("Textual and the screen are imported")
-        from textual.app import App
+        def submitted(desk: Desk, job: Callable[..., Any]) -> "Future[Any]":
+            setattr(Desk, "submit", submit)  # noqa: B010 - once is enough
+            looking = submit(desk, job)
+            read = looking.result
 
-        marks.after(zi_tui.ui.app.ZiApp, "__init__", "the office is read, the app is made")
-        marks.after(App, "_build_driver", "the style sheets are collected")
-        marks.after(App, "_init_mode", "the screen is made")
-        marks.after(
-            App, "_display", "the first frame is drawn", lambda app, _screen, drawn: drawn and not app._batch_count
-        )
+            def awaited(timeout: float | None = None) -> Any:
+                marks.take("Textual and the screen are imported, beside")
+                _mark_app(marks)
+                look = read(timeout)
+                marks.take("the office has been waited for")
+                return look
+
+            looking.result = awaited  # type: ignore[method-assign]
+            return looking
+
+        setattr(Desk, "submit", submitted)  # noqa: B010 - as `Marks.after` does
+        marks.take("the opening of the office begins")
         return run(*args, **kwargs)
 
     cli._open_screen = open_screen
     sys.exit(door.main())
+
+
+def _mark_app(marks: Marks) -> None:
+    from textual.app import App
+
+    from zi_tui.ui.app import ZiApp
+
+    marks.after(ZiApp, "__init__", "the app is made")
+    marks.after(App, "_build_driver", "the style sheets are collected")
+    marks.after(App, "_init_mode", "the screen is made")
+    marks.after(App, "_display", "the first frame is drawn", lambda app, _screen, drawn: drawn and not app._batch_count)
 
 
 def command(python: Path, data: str) -> Sequence[str]:

@@ -130,6 +130,7 @@ class Snapshot:
         self.row = {row.id: row for row in rows}
         self.row_by_code = {row.code: row for row in rows}
         self._cells: dict[CellKey, Cell] = {}
+        self._progress: dict[str, Progress] = {}
         self._last_days = [month_end(plan.year, month) for month in range(1, 13)]
 
     @property
@@ -159,9 +160,23 @@ class Snapshot:
             if month in row.months or (row.id, month) in self.realizations
         ]
 
+    def status(self, row: PlanRow, month: int) -> Execution:
+        """Return the execution status of `row` in `month` (1-12)."""
+        realization = self.realizations.get(CellKey(row.id, month))
+        recorded = realization.status if realization else Execution.PLANNED
+        return execution(recorded, planned=month in row.months, last_day=self._last_days[month - 1], as_of=self.as_of)
+
     def progress(self, rows: Iterable[PlanRow] | None = None) -> Progress:
         """Return the roll-up of `rows` (all of them if left out)."""
-        return progress(self.cells(rows))
+        planned = done = late = 0
+        for row in self.rows if rows is None else rows:
+            found = self._progress.get(row.id)
+            if found is None:
+                found = self._progress[row.id] = _counted([self.status(row, month) for month in row.months])
+            planned += found.planned
+            done += found.done
+            late += found.late
+        return Progress(planned, done, late)
 
     def requirements_due(self, row: PlanRow, month: int) -> tuple[Requirement, ...]:
         """Return the requirements of `row` that ask for evidence in `month` (1-12)."""
@@ -173,20 +188,18 @@ class Snapshot:
 
     def _derive(self, row: PlanRow, key: CellKey) -> Cell:
         realization = self.realizations.get(key)
-        planned = key.month in row.months
-        recorded = realization.status if realization else Execution.PLANNED
         last_day = self._last_days[key.month - 1]
         return Cell(
             row=row,
             month=key.month,
-            planned=planned,
-            status=execution(recorded, planned=planned, last_day=last_day, as_of=self.as_of),
+            planned=key.month in row.months,
+            status=self.status(row, key.month),
             evidence=coverage(row, self.requirements_due(row, key.month), self.attached.get(key, NOTHING_ATTACHED)),
             verification=realization.verification if realization else Verification.PENDING,
             realization=realization,
             done_late=bool(
                 realization
-                and recorded is Execution.DONE
+                and realization.status is Execution.DONE
                 and realization.done_on
                 and realization.done_on > last_day.isoformat()
             ),
@@ -236,11 +249,10 @@ def days_late(cell: Cell, year: int, as_of: dt.date) -> int:
 
 def progress(cells: Iterable[Cell]) -> Progress:
     """Return done / (planned - cancelled) of `cells`, and how many of them are late."""
-    planned = done = late = 0
-    for cell in cells:
-        if not cell.planned or cell.status is Execution.CANCELLED:
-            continue
-        planned += 1
-        done += cell.status is Execution.DONE
-        late += cell.late
-    return Progress(planned, done, late)
+    return _counted([cell.status for cell in cells if cell.planned])
+
+
+def _counted(planned: list[Execution]) -> Progress:
+    """Return the roll-up of planned occurrences, of which there are the statuses."""
+    cancelled, done, late = map(planned.count, (Execution.CANCELLED, Execution.DONE, Execution.OVERDUE))
+    return Progress(len(planned) - cancelled, done, late)

@@ -10,6 +10,7 @@ from zi_tui.domain.record import Attached, CellKey, Realization
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution, Verification
 from zi_tui.store.connection import Store
+from zi_tui.store.one_step import nullable, read_columns, values_of
 
 if TYPE_CHECKING:
     from zi_tui.domain.oversight import FollowUp
@@ -142,55 +143,67 @@ def _plan(store: Store, year: int) -> Plan:
 
 
 def _rows(store: Store, plan_id: str) -> tuple[PlanRow, ...]:
-    steps = _grouped(
-        (row_id, Step(id, Text(printed, corrected)))
-        for row_id, id, printed, corrected in store.connection.execute(
-            "SELECT s.plan_row_id, s.id, s.printed, s.corrected FROM step s JOIN plan_row r ON r.id = s.plan_row_id"
-            " WHERE r.plan_id = ? AND s.state = 'live' ORDER BY s.plan_row_id, s.position",
-            (plan_id,),
-        )
-    )
-    requirements = _grouped(
-        (row_id, Requirement(id, Text(printed, corrected), first_month, last_month))
-        for row_id, id, printed, corrected, first_month, last_month in store.connection.execute(
-            "SELECT q.plan_row_id, q.id, q.printed, q.corrected, q.first_month, q.last_month"
-            " FROM requirement q JOIN plan_row r ON r.id = q.plan_row_id"
-            " WHERE r.plan_id = ? AND q.state = 'live' ORDER BY q.plan_row_id, q.position",
-            (plan_id,),
-        )
-    )
-    months = _grouped(
-        store.connection.execute(
-            "SELECT m.plan_row_id, m.month FROM planned_month m JOIN plan_row r ON r.id = m.plan_row_id"
-            " WHERE r.plan_id = ? AND m.state = 'live'",
-            (plan_id,),
-        )
-    )
-    return tuple(
-        PlanRow(
-            id=id,
-            code=code,
-            area_id=area_id,
-            component_id=component_id,
-            team_id=team_id,
-            team_printed=bool(team_printed),
-            indicator=Text(printed, corrected),
-            steps_printed=steps_printed,
-            evidence_printed=evidence_printed,
-            steps=tuple(steps[id]),
-            requirements=tuple(requirements[id]),
-            months=frozenset(months[id]),
-        )
-        for (
-            id, code, area_id, component_id, team_id, team_printed, printed, corrected, steps_printed, evidence_printed,
-        ) in store.connection.execute(
-            "SELECT r.id, r.code, c.area_id, r.component_id, r.team_id, r.team_printed, r.indicator_printed,"
-            " r.indicator_corrected, r.steps_printed, r.evidence_printed"
-            " FROM plan_row r JOIN component c ON c.id = r.component_id JOIN area a ON a.id = c.area_id"
+    steps = _steps(store, plan_id)
+    requirements = _requirements(store, plan_id)
+    months = _months(store, plan_id)
+    ids, codes, areas, components, teams, team_printed, printed, corrected, steps_printed, evidence_printed = (
+        read_columns(
+            store,
+            (
+                "r.id", "r.code", "c.area_id", "r.component_id", "r.team_id", "r.team_printed", "r.indicator_printed",
+                nullable("r.indicator_corrected"), "r.steps_printed", "r.evidence_printed",
+            ),
+            "plan_row r JOIN component c ON c.id = r.component_id JOIN area a ON a.id = c.area_id"
             " WHERE r.plan_id = ? AND r.state = 'live' ORDER BY a.position, c.position, r.position",
-            (plan_id,),
+            plan_id,
         )
     )  # fmt: skip
+    return tuple(
+        map(
+            PlanRow,
+            ids, codes, areas, components, teams,
+            map("1".__eq__, team_printed),
+            map(Text, printed, values_of(corrected)),
+            steps_printed, evidence_printed,
+            (tuple(steps[id]) for id in ids),
+            (tuple(requirements[id]) for id in ids),
+            (months.get(id, frozenset()) for id in ids),
+        )
+    )  # fmt: skip
+
+
+def _steps(store: Store, plan_id: str) -> defaultdict[str, list[Step]]:
+    row_ids, ids, printed, corrected = read_columns(
+        store,
+        ("s.plan_row_id", "s.id", "s.printed", nullable("s.corrected")),
+        "step s JOIN plan_row r ON r.id = s.plan_row_id"
+        " WHERE r.plan_id = ? AND s.state = 'live' ORDER BY s.plan_row_id, s.position",
+        plan_id,
+    )
+    return _grouped(row_ids, map(Step, ids, map(Text, printed, values_of(corrected))))
+
+
+def _requirements(store: Store, plan_id: str) -> defaultdict[str, list[Requirement]]:
+    row_ids, ids, printed, corrected, first, last = read_columns(
+        store,
+        ("q.plan_row_id", "q.id", "q.printed", nullable("q.corrected"), "q.first_month", "q.last_month"),
+        "requirement q JOIN plan_row r ON r.id = q.plan_row_id"
+        " WHERE r.plan_id = ? AND q.state = 'live' ORDER BY q.plan_row_id, q.position",
+        plan_id,
+    )
+    texts = map(Text, printed, values_of(corrected))
+    return _grouped(row_ids, map(Requirement, ids, texts, map(int, first), map(int, last)))
+
+
+def _months(store: Store, plan_id: str) -> dict[str, frozenset[int]]:
+    row_ids, months = read_columns(
+        store,
+        ("m.plan_row_id", "group_concat(m.month)"),
+        "planned_month m JOIN plan_row r ON r.id = m.plan_row_id"
+        " WHERE r.plan_id = ? AND m.state = 'live' GROUP BY m.plan_row_id",
+        plan_id,
+    )
+    return {id: frozenset(map(int, named.split(","))) for id, named in zip(row_ids, months, strict=True)}
 
 
 REALIZATION_COLUMNS = (
@@ -214,32 +227,52 @@ def realization_of(values: Iterable[Any]) -> Realization:
 
 
 def _realizations(store: Store, plan_id: str) -> dict[CellKey, Realization]:
-    columns = ", ".join(f"z.{name}" for name in REALIZATION_COLUMNS)
-    found = store.connection.execute(
-        f"SELECT {columns} FROM realization z JOIN plan_row r ON r.id = z.plan_row_id"
-        " WHERE r.plan_id = ? AND r.state = 'live' AND z.state = 'live'",
-        (plan_id,),
+    columns = dict(
+        zip(
+            REALIZATION_COLUMNS,
+            read_columns(
+                store,
+                [nullable("z.done_on") if name == "done_on" else f"z.{name}" for name in REALIZATION_COLUMNS],
+                "realization z JOIN plan_row r ON r.id = z.plan_row_id"
+                " WHERE r.plan_id = ? AND r.state = 'live' AND z.state = 'live'",
+                plan_id,
+            ),
+            strict=True,
+        )
     )
-    return {realization.key: realization for realization in map(realization_of, found)}
+    values: dict[str, Iterable[object]] = columns | {
+        "month": map(int, columns["month"]),
+        "status": map(_STATUSES.__getitem__, columns["status"]),
+        "done_on": values_of(columns["done_on"]),
+        "verification": map(_VERDICTS.__getitem__, columns["verification"]),
+    }
+    return {realization.key: realization for realization in map(Realization._make, zip(*values.values(), strict=True))}
 
 
 def _attached(store: Store, plan_id: str) -> dict[CellKey, Attached]:
-    found = store.connection.execute(
-        "SELECT a.plan_row_id, a.month, count(DISTINCT a.evidence_id), group_concat(DISTINCT a.requirement_id),"
-        " count(*) > count(a.requirement_id)"
-        " FROM plan_row r JOIN attachment a ON a.plan_row_id = r.id"
+    row_ids, months, files, requirement_ids, unnamed = read_columns(
+        store,
+        (
+            "a.plan_row_id", "a.month", "count(DISTINCT a.evidence_id)",
+            "ifnull(group_concat(DISTINCT a.requirement_id), '')", "count(*) > count(a.requirement_id)",
+        ),
+        "plan_row r JOIN attachment a ON a.plan_row_id = r.id"
         " WHERE r.plan_id = ? AND r.state = 'live' AND a.state = 'live'"
         " GROUP BY r.plan_id, r.code, a.month",  # each row has a code of its own: what the indexes give in order anyway
-        (plan_id,),
+        plan_id,
+    )  # fmt: skip
+    named = (frozenset(ids.split(",") if ids else ()) for ids in requirement_ids)
+    return dict(
+        zip(
+            map(CellKey, row_ids, map(int, months)),
+            map(Attached, map(int, files), named, map("1".__eq__, unnamed)),
+            strict=True,
+        )
     )
-    return {
-        CellKey(row_id, month): Attached(files, frozenset(named.split(",") if named else ()), bool(unnamed))
-        for row_id, month, files, named, unnamed in found
-    }
 
 
-def _grouped(pairs: Iterable[tuple[str, _T]]) -> defaultdict[str, list[_T]]:
+def _grouped(keys: Iterable[str], values: Iterable[_T]) -> defaultdict[str, list[_T]]:
     groups: defaultdict[str, list[_T]] = defaultdict(list)
-    for key, value in pairs:
+    for key, value in zip(keys, values, strict=True):
         groups[key].append(value)
     return groups
