@@ -232,21 +232,21 @@ def test_what_changes_or_fails_while_it_is_read_is_left_out(
     path = vault.path(changed.sha256)
     path.chmod(0o600)
     path.write_bytes(b"S" * changed.size)
-    monkeypatch.setattr("zi_tui.vault.backup_zip._Reading.read", failing(gone.sha256))  # a sector that cannot be read
+    monkeypatch.setattr("zi_tui.vault.backup_zip._Reading.readinto", failing(gone.sha256))  # a sector that cannot be read
     written = write_backup(vault, plan, tmp_path / "a.zip")
     assert dict(written.left_out) == {changed.sha256: "changed", gone.sha256: None}
     assert check(tmp_path / "a.zip") == ()
 
 
-def failing(sha256: str) -> Callable[..., bytes]:
+def failing(sha256: str) -> Callable[..., int]:
     from zi_tui.vault.backup_zip import _Reading
     from zi_tui.vault.problems import kept_failed
 
-    read = _Reading.read
+    readinto = _Reading.readinto
 
-    def fail(file: "_Reading", size: int = -1) -> bytes:
+    def fail(file: "_Reading", buffer: memoryview) -> int:
         if file._path.name == sha256:
             raise kept_failed(sha256, OSError(5, "I/O error")) from OSError(5, "I/O error")
-        return read(file, size)
+        return readinto(file, buffer)
 
     return fail

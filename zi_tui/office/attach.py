@@ -115,19 +115,19 @@ def attach_stored(
         reclaim(office, files)
         repaired = _repair_summary(healed(office, files))
         attached: list[Stored] = []
+        again: list[Stored] = []
         touched: list[Target] = []
         for stored in files:
             wanted = [target for target in places if not has_content(office, target, stored.sha256)]
             if wanted:
                 _attach_one(change, office, stored, wanted, said)
-                attached.append(stored)
                 touched += wanted
+            (attached if wanted else again).append(stored)
         if not attached:
             unchanged = _("Sudah terlampir; {repaired}.").format(repaired=repaired)
             return Outcome(False, unchanged if repaired else _("Sudah terlampir, tidak ada yang berubah."))
-        again = _again_summary([stored for stored in files if stored not in attached])
         change.summary = _attach_summary(attached, touched) + reset_verdicts(change, office, touched)
-    return Outcome(True, "; ".join(filter(None, (change.summary, again, repaired))))
+    return Outcome(True, "; ".join(filter(None, (change.summary, _again_summary(again), repaired))))
 
 
 def reset_verdicts(change: Change, office: Office, touched: Sequence[Target]) -> str:
@@ -219,12 +219,13 @@ def _attach_one(change: Change, office: Office, stored: Stored, targets: Sequenc
 
 def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> str:
     """Write a piece of evidence with this content, unless there is the same already, and return its id."""
-    evidence_id = _same_evidence(office, stored, said)
-    record_content(change, office, stored)
+    known = read_row(office.store, "blob", (stored.sha256,))
+    evidence_id = _same_evidence(office, stored, said) if known else None
+    _record_content(change, stored, known)
     if evidence_id is None:
         evidence_id = str(uuid.uuid4())
-        change.put("evidence", {"id": evidence_id, **said, "recorded_at": change.recorded_at})
-        change.put(
+        change.add("evidence", {"id": evidence_id, **said, "recorded_at": change.recorded_at})
+        change.add(
             "evidence_version",
             {
                 "evidence_id": evidence_id,
@@ -240,7 +241,7 @@ def put_evidence(change: Change, office: Office, stored: Stored, said: Row) -> s
 def tie(change: Change, evidence_id: str, targets: Sequence[Target]) -> None:
     """Attach a piece of evidence to each target."""
     for target in targets:
-        change.put(
+        change.add(
             "attachment",
             {
                 "id": str(uuid.uuid4()),
@@ -255,7 +256,10 @@ def tie(change: Change, evidence_id: str, targets: Sequence[Target]) -> None:
 
 def record_content(change: Change, office: Office, stored: Stored) -> None:
     """Write that the vault has a content; one that was thrown away before is there again."""
-    known = read_row(office.store, "blob", (stored.sha256,))
+    _record_content(change, stored, read_row(office.store, "blob", (stored.sha256,)))
+
+
+def _record_content(change: Change, stored: Stored, known: Row | None) -> None:
     if known is None:
         content: Row = {
             "sha256": stored.sha256,
@@ -263,7 +267,7 @@ def record_content(change: Change, office: Office, stored: Stored) -> None:
             "kind": stored.kind,
             "recorded_at": change.recorded_at,
         }
-        change.put("blob", content)
+        change.add("blob", content)
     elif known["purged_at"]:
         change.put("blob", {**known, "purged_at": None})
 

@@ -1,7 +1,7 @@
 """The one way in which saved data changes: a transaction that writes rows and their history."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
@@ -92,18 +92,35 @@ class Change:
             LockedError: if the row belongs to a locked plan year.
             UsageError: if a text of it is longer than any is to be.
         """
-        key = tuple(row[name] for name in KEYS[table])
+        key = _key_of(table, row)
         before = _first_row(self._store, *_selecting(table, key))
-        if before is not None and {**before, **row} == before:
+        if before is None:
+            self.add(table, row)
+            return True
+        if {**before, **row} == before:
             return False
-        _refuse_long(row, before or {})
-        self._refuse_locked(table, {**(before or {}), **row}, before)
-        writing = _inserting(table, row) if before is None else _updating(table, key, row)
+        _refuse_long(row, before)
+        self._refuse_locked(table, {**before, **row}, before)
+        self._write(table, key, before, _updating(table, key, row))
+        return True
+
+    def add(self, table: str, row: Row) -> None:
+        """Insert a row that is not there yet, as one with an id that has just been made. It is quicker than `put`.
+
+        Raises:
+            LockedError: if the row belongs to a locked plan year.
+            sqlite3.Error: if there is one with its key.
+            UsageError: if a text of it is longer than any is to be.
+        """
+        _refuse_long(row, {})
+        self._refuse_locked(table, row, None)
+        self._write(table, _key_of(table, row), None, (_insertion_with_answer(table, tuple(row)), tuple(row.values())))
+
+    def _write(self, table: str, key: tuple[Value, ...], before: Row | None, writing: "_Statement") -> None:
         after = _first_row(self._store, *writing)
         if after is None:
             raise StoreError(_("Tabel {table} tidak menyimpan barisnya.").format(table=table))
         self.rows.append(RowChange(table, key, before, after))
-        return True
 
     def _refuse_locked(self, table: str, row: Row, before: Row | None) -> None:
         """The one guard of a locked year. A plan itself may be locked and unlocked, and nothing else of it."""
@@ -191,7 +208,7 @@ def append_history(store: Store, author: Author, change: Change) -> None:
             "sequence": sequence,
             "position": position,
             "table_name": row.table,
-            "row_key": canonical(row.key),
+            "row_key": f"[{','.join(map(canonical, row.key))}]",
             "plan_row_id": row.after.get("plan_row_id"),
             "month": row.after.get("month"),
             "before": None if row.before is None else canonical(row.before),
@@ -210,13 +227,18 @@ _Statement = tuple[str, tuple[Value, ...]]
 """SQL and its values. By hand: importing sqlite-utils would cost the first write 100 ms, and 4 MiB."""
 
 
-def _insertion(table: str, row: Row) -> str:
-    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+def _key_of(table: str, row: Row) -> tuple[Value, ...]:
+    return tuple([row[name] for name in KEYS[table]])
 
 
-def _inserting(table: str, row: Row) -> _Statement:
+def _insertion(table: str, names: Collection[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+@cache
+def _insertion_with_answer(table: str, names: tuple[str, ...]) -> str:
     """Return what writes a new row and answers with it, whole."""
-    return f"{_insertion(table, row)} RETURNING *", tuple(row.values())
+    return f"{_insertion(table, names)} RETURNING *"
 
 
 def _updating(table: str, key: tuple[Value, ...], row: Row) -> _Statement:
@@ -227,7 +249,12 @@ def _updating(table: str, key: tuple[Value, ...], row: Row) -> _Statement:
 
 def _selecting(table: str, key: tuple[Value, ...]) -> _Statement:
     """Return what answers with the row of `table` with `key`, whole."""
-    return f"SELECT * FROM {table} WHERE {_with_key(table)}", key
+    return _selection(table), key
+
+
+@cache
+def _selection(table: str) -> str:
+    return f"SELECT * FROM {table} WHERE {_with_key(table)}"
 
 
 @cache
@@ -241,7 +268,7 @@ def _first_row(store: Store, sql: str, values: tuple[Value, ...]) -> Row | None:
     found = cursor.fetchone()
     if found is None:
         return None
-    row = dict(zip((column[0] for column in cursor.description), found, strict=True))
+    row = dict(zip([column[0] for column in cursor.description], found, strict=True))
     cursor.close()
     return row
 

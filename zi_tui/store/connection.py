@@ -44,6 +44,11 @@ class _Patient(sqlite3.Connection):
 
     def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
         """Run a statement."""
+        try:
+            return super().execute(sql, parameters)
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
         return _patiently(lambda: super(_Patient, self).execute(sql, parameters))
 
     def executescript(self, script: str) -> sqlite3.Cursor:
@@ -59,9 +64,13 @@ def _patiently(run: Callable[[], sqlite3.Cursor]) -> sqlite3.Cursor:
         except sqlite3.OperationalError as error:
             waited = time.monotonic() - begun
             most = _HURRIED_SECONDS if _hurried else BUSY_SECONDS
-            if waited >= most or not (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY"):
+            if waited >= most or not _is_busy(error):
                 raise
             time.sleep(_PAUSE_SECONDS)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    return (getattr(error, "sqlite_errorname", "") or "").startswith("SQLITE_BUSY")
 
 
 class Store:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from zi_tui.i18n import _
 from zi_tui.reasons import reason
-from zi_tui.vault.content import CHUNK
+from zi_tui.vault.content import Chunk, read_chunks
 from zi_tui.vault.problems import SourceError, shown
 from zi_tui.vault.source import opened
 
@@ -60,7 +60,7 @@ def readable(info: zipfile.ZipInfo) -> bool:
     return not info.is_dir() and not info.flag_bits & 0x1 and info.compress_type in _READABLE
 
 
-def member_chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def member_chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Chunk]:
     """Yield a member's content, never more than the size that the table of contents names.
 
     Raises:
@@ -68,8 +68,7 @@ def member_chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[b
     """
     try:
         with archive.open(info) as member:
-            while chunk := member.read(CHUNK):
-                yield chunk
+            yield from read_chunks(member)
     except (*_BROKEN, OSError) as error:
         raise _unreadable(info.filename, error) from error
 

@@ -28,7 +28,7 @@ from zi_tui.vault.backup_zip import (
     member_name,
     telling,
 )
-from zi_tui.vault.content import CancelCheck, Moved, move
+from zi_tui.vault.content import CancelCheck, Chunk, Moved, move
 
 _EVIDENCE = re.compile(r"vault/sha256/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -75,7 +75,7 @@ class Backup:
             if (found := _EVIDENCE.fullmatch(name)) is not None
         )
 
-    def chunks(self, content: Content) -> Iterator[bytes]:
+    def chunks(self, content: Content) -> Iterator[Chunk]:
         """Yield an evidence file.
 
         Raises:

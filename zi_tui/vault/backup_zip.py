@@ -14,7 +14,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from zi_tui.domain.status import Integrity
 from zi_tui.durable import discard
 from zi_tui.errors import VaultError
-from zi_tui.vault.content import CancelCheck, move, read_chunks
+from zi_tui.vault.content import CancelCheck, Chunk, move, read_chunks
 from zi_tui.vault.examine import look
 from zi_tui.vault.files import Vault
 from zi_tui.vault.problems import kept_failed
@@ -151,14 +151,14 @@ class _Reading(io.FileIO):
         except OSError as error:
             raise kept_failed(path.name, error) from error
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # what `read_chunks` hands over
         """Read as files do.
 
         Raises:
             VaultError: if it cannot be read.
         """
         try:
-            return super().read(size)
+            return super().readinto(buffer)
         except OSError as error:
             raise kept_failed(self._path.name, error) from error
 
@@ -172,7 +172,7 @@ def _looks(vault: Vault, content: Content) -> Integrity | None:
     return Integrity.CHANGED if seen is Integrity.MISSING and vault.in_quarantine(content.sha256) else seen
 
 
-def telling(chunks: Iterator[bytes], tell: Tell | None) -> Iterator[bytes]:
+def telling(chunks: Iterator[Chunk], tell: Tell | None) -> Iterator[Chunk]:
     """Yield `chunks`, and tell of each how long it was."""
     for chunk in chunks:
         yield chunk

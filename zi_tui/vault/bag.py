@@ -15,7 +15,7 @@ from zi_tui.durable import discard, fsync_folder, make_folders, sync_file
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
-from zi_tui.vault.content import CancelCheck, move, read_chunks
+from zi_tui.vault.content import CancelCheck, Chunk, move, read_chunks
 from zi_tui.vault.files import Vault
 from zi_tui.vault.problems import kept_failed
 
@@ -194,7 +194,7 @@ def unsound(place: Path) -> VaultError:
     )
 
 
-def _readable(file: IO[bytes], content: Entry) -> Iterator[bytes]:
+def _readable(file: IO[bytes], content: Entry) -> Iterator[Chunk]:
     """Yield what the vault holds; a failure to read it is none of the bag."""
     try:
         yield from read_chunks(file)

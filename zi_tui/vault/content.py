@@ -2,16 +2,22 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, NamedTuple
+from threading import local
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from zi_tui.vault.problems import Cancelled
 
-CHUNK = 1 << 18
-"""Bytes read at a time; larger ones are fresh memory each time, whose first touch costs more than their hash."""
+if TYPE_CHECKING:
+    from io import RawIOBase
+
+CHUNK = 1 << 20
+"""Bytes read at a time."""
 
 HEAD = 8192
 """Bytes from the start that are kept to tell the kind."""
 
+Chunk = bytes | memoryview
+"""A piece of a content, good until the next one is asked for."""
 Progress = Callable[[int, int], None]
 """Told the bytes done and the bytes in all, after each chunk."""
 CancelCheck = Callable[[], bool]
@@ -29,14 +35,24 @@ class Moved(NamedTuple):
     """The first bytes, `HEAD` at most."""
 
 
-def read_chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield what is left of `file`, `CHUNK` bytes at a time."""
-    while chunk := file.read(CHUNK):
-        yield chunk
+_spare = local()
+"""Holds a thread's buffer while nobody reads into it: the first touch of fresh memory costs more than a hash of it."""
+
+
+def read_chunks(file: IO[bytes]) -> Iterator[memoryview]:
+    """Yield what is left of `file`, `CHUNK` bytes at a time; each is good until the next one is asked for."""
+    buffer = _spare.__dict__.pop("buffer", None)
+    if buffer is None or len(buffer) != CHUNK:
+        buffer = memoryview(bytearray(CHUNK))
+    try:
+        while size := cast("RawIOBase", file).readinto(buffer):  # which every binary file has
+            yield buffer[:size]
+    finally:
+        _spare.buffer = buffer
 
 
 def move(
-    chunks: Iterable[bytes],
+    chunks: Iterable[Chunk],
     total: int,
     *,
     out: IO[bytes] | None = None,

@@ -13,7 +13,7 @@ from zi_tui.durable import discard, mark_read_only, place, sync_file, temporary_
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
-from zi_tui.vault.content import move, read_chunks
+from zi_tui.vault.content import Chunk, move, read_chunks
 from zi_tui.vault.names import numbered, safe_name
 from zi_tui.vault.problems import copy_failed, kept_changed, kept_failed, shown
 
@@ -96,7 +96,7 @@ def _write_copy(kept: Kept, copy: Path) -> None:
         sync_file(out)
 
 
-def _chunks(kept: Kept) -> Iterator[bytes]:
+def _chunks(kept: Kept) -> Iterator[Chunk]:
     """Yield the kept content; a failure to read it is no failure of the copy."""
     try:
         with kept.path.open("rb") as original:

@@ -15,7 +15,7 @@ from zi_tui.durable import discard, fsync_folder, make_folders, mark_read_only, 
 from zi_tui.errors import VaultError
 from zi_tui.i18n import _
 from zi_tui.text import one_line
-from zi_tui.vault.content import CancelCheck, Moved, Progress, move
+from zi_tui.vault.content import CancelCheck, Chunk, Progress, move
 from zi_tui.vault.copies import Kept, copy_to_keep, copy_to_look_at
 from zi_tui.vault.examine import Seen, examine, look
 from zi_tui.vault.kinds import media_type
@@ -119,7 +119,9 @@ class Vault(Shelves):
             for before, batch in pairwise([range(0), *batches, range(0)]):
                 work = [*(partial(sync, index) for index in before), *(partial(take, index) for index in batch)]
                 side_by_side(lambda do: do(), work, given_up=given_up)
-            return self._name_all(taken, cancelled)
+            kept = self._name_all(taken, cancelled)
+            taken = [one for one, now in zip(taken, kept, strict=True) if not isinstance(now, Stored) or not now.new]
+            return kept
         finally:
             for one in taken:
                 if isinstance(one, Taken):
@@ -213,7 +215,7 @@ class Vault(Shelves):
         self,
         sha256: str,
         size: int,
-        chunks: Iterable[bytes],
+        chunks: Iterable[Chunk],
         name: str,
         *,
         progress: Progress | None = None,
@@ -236,7 +238,7 @@ class Vault(Shelves):
         with self._writing(name):
             taken = self._receive(name, _at_most(chunks, size), size, progress, cancelled)
             try:
-                if taken.moved.sha256 != sha256:
+                if taken.sha256 != sha256:
                     return False
                 taken.sync()
                 _only(self._name_all([taken], cancelled))
@@ -276,16 +278,17 @@ class Vault(Shelves):
         They are synced even if all was there: who put it may have died before that.
         """
         results: list[Stored | VaultError] = []
-        shards: set[Path] = set()
+        shards: dict[str, Path] = {}
         for one in taken:
             try:
                 if isinstance(one, Taken):
                     with self._writing(one.name):
-                        shard = self._own(one.moved.sha256).parent
-                        if shard not in shards:
-                            shard.mkdir(parents=True, exist_ok=True)
-                        results.append(_stored(one, self._name(one.temporary, one.moved, cancelled)))
-                        shards.add(shard)
+                        target = self._own(one.sha256)
+                        if one.sha256[:2] not in shards:
+                            target.parent.mkdir(parents=True, exist_ok=True)
+                        new = self._name(one, target, cancelled)
+                        results.append(Stored(one.sha256, one.size, one.kind, new, one.name))
+                        shards[one.sha256[:2]] = target.parent
                 else:
                     results.append(one)
             except Cancelled:
@@ -293,12 +296,10 @@ class Vault(Shelves):
             except VaultError as error:
                 results.append(error)
         try:
-            side_by_side(fsync_folder, sorted(shards))
+            side_by_side(fsync_folder, [shards[digits] for digits in sorted(shards)])
             for folder in self._above_shards if shards else ():
                 fsync_folder(folder)
-            for kept in results:
-                if isinstance(kept, Stored):
-                    self._settle(kept.sha256)
+            self._settle([kept.sha256 for kept in results if isinstance(kept, Stored)])
         except OSError as error:
             return [
                 vault_failed(one.file_name, self.folder, error) if isinstance(one, Stored) else one for one in results
@@ -308,29 +309,31 @@ class Vault(Shelves):
     def _receive(
         self,
         name: str,
-        chunks: Iterable[bytes],
+        chunks: Iterable[Chunk],
         size: int,
         progress: Progress | None,
         cancelled: CancelCheck | None,
     ) -> Taken:
         """Copy `chunks` to a temporary file, read-only and on its way to the disk."""
-        make_folders(self._temporary)
+        if not self._swept:
+            make_folders(self._temporary)
         temporary = temporary_path(self._temporary)
         with self._room.for_file(name, size), ExitStack() as unless_taken:
             out = temporary.open("xb")
             unless_taken.callback(discard, temporary)
             unless_taken.callback(out.close)
-            self._sweep(os.fstat(out.fileno()).st_mtime - _A_DAY)
+            if not self._swept:
+                self._sweep(os.fstat(out.fileno()).st_mtime - _A_DAY)
             moved = move(chunks, size, out=out, progress=progress, cancelled=cancelled)
             mark_read_only(temporary)  # before the sync, so that it survives with the content
             write_out(out)
             unless_taken.pop_all()
-        return Taken(name, temporary, moved, out)
+        name = one_line(name)
+        return Taken(name, temporary, moved.sha256, moved.size, media_type(moved.head, name), out)
 
-    def _name(self, temporary: Path, moved: Moved, cancelled: CancelCheck | None) -> bool:
-        """Give `temporary` its name unless a sound file has it; tell whether it got it. No folder is synced."""
-        target = self._own(moved.sha256)
-        found = examine(target, moved.sha256, moved.size, cancelled=cancelled).integrity
+    def _name(self, taken: Taken, target: Path, cancelled: CancelCheck | None) -> bool:
+        """Give what was taken its name unless a sound file has it; tell whether it got it. No folder is synced."""
+        found = examine(target, taken.sha256, taken.size, cancelled=cancelled).integrity
         if found is Integrity.INTACT:
             with suppress(OSError):
                 os.utime(target)  # so that it counts as added now, not as long unreferenced
@@ -338,9 +341,9 @@ class Vault(Shelves):
         if found is Integrity.CHANGED:
             self._move_aside(target, self._quarantine)
         try:
-            system.replace(temporary, target)
+            system.replace(taken.temporary, target)
         except PermissionError:  # Windows: another process has just put the same content there
-            if self.verify(moved.sha256, moved.size) is not Integrity.INTACT:
+            if self.verify(taken.sha256, taken.size) is not Integrity.INTACT:
                 raise
         return True
 
@@ -350,8 +353,6 @@ class Vault(Shelves):
         A day is longer than any copy takes between two chunks; process ids would not do, since
         several PCs may share the folder.
         """
-        if self._swept:
-            return
         self._swept = True
         for leftover in self._temporary.glob(".zi-tui-*.tmp"):
             with suppress(OSError):
@@ -367,11 +368,6 @@ class Vault(Shelves):
             raise vault_failed(name, self.folder, error) from error
 
 
-def _stored(taken: Taken, new: bool) -> Stored:
-    name = one_line(taken.name)
-    return Stored(taken.moved.sha256, taken.moved.size, media_type(taken.moved.head, name), new, name)
-
-
 def _only(results: Sequence[Stored | VaultError]) -> Stored:
     """Return the one result, or raise it."""
     (one,) = results
@@ -380,7 +376,7 @@ def _only(results: Sequence[Stored | VaultError]) -> Stored:
     return one
 
 
-def _at_most(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+def _at_most(chunks: Iterable[Chunk], size: int) -> Iterator[Chunk]:
     """Yield `chunks` until they are more than `size` bytes in all: then they are not what is wanted."""
     done = 0
     for chunk in chunks:

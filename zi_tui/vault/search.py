@@ -11,7 +11,7 @@ from zi_tui.i18n import _
 from zi_tui.reasons import reason
 from zi_tui.text import one_line
 from zi_tui.vault.archives import is_archive, member_chunks, opened_zip, readable
-from zi_tui.vault.content import move
+from zi_tui.vault.content import Chunk, move
 from zi_tui.vault.files import Cancelled, Vault
 from zi_tui.vault.problems import SourceError, shown
 from zi_tui.vault.source import opened
@@ -127,7 +127,7 @@ class Search:
     def _try_file(self, path: Path) -> None:
         """Put a file back where it is one of those that are wanted."""
 
-        def chunks() -> Iterator[bytes]:
+        def chunks() -> Iterator[Chunk]:
             with opened(path, never=self._never) as source:
                 yield from source.chunks()
 
@@ -154,7 +154,7 @@ class Search:
                 except SourceError as error:
                     self._note(str(error))
 
-    def _try(self, chunks: Callable[[], Iterator[bytes]], where: str, name: str) -> None:
+    def _try(self, chunks: Callable[[], Iterator[Chunk]], where: str, name: str) -> None:
         """Hash what `chunks` yields; where it is wanted, read it once more into the vault."""
         sha256 = self._hash(chunks(), name)
         content = self.left.get(sha256)
@@ -164,7 +164,7 @@ class Search:
             self.forget(content)
             self._told(Hit(content, where))
 
-    def _hash(self, chunks: Iterator[bytes], name: str) -> str:
+    def _hash(self, chunks: Iterator[Chunk], name: str) -> str:
         before = self._read
 
         def report(done: int, _total: int) -> None:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from zi_tui import system
 from zi_tui.i18n import _
-from zi_tui.vault.content import read_chunks
+from zi_tui.vault.content import Chunk, read_chunks
 from zi_tui.vault.problems import SourceError, shown, source_failed
 
 _FLAGS = os.O_RDONLY
@@ -23,17 +23,18 @@ class Source:
     Args:
         file: open at its start.
         name: its name, for sentences.
+        before: what it was when it was opened.
     """
 
-    def __init__(self, file: BinaryIO, name: str) -> None:
+    def __init__(self, file: BinaryIO, name: str, before: os.stat_result) -> None:
         self.file = file
         """For whoever reads it in another order than from start to end."""
-        self._before = os.fstat(file.fileno())
+        self._before = before
         self.name = name
         self.size = self._before.st_size
         """Bytes at the time of opening."""
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self) -> Iterator[Chunk]:
         """Yield the content.
 
         Raises:
@@ -97,7 +98,7 @@ def opened(path: Path, *, never: Path) -> Iterator[Source]:
                     name=shown(path.name)
                 )
             )
-        yield Source(file, path.name)
+        yield Source(file, path.name, status)
 
 
 def _require_other(path: Path, status: os.stat_result, never: Path) -> None:

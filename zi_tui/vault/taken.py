@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from zi_tui.durable import discard, sync_file, write_out
-from zi_tui.vault.content import Moved
 
 
 class Taken(NamedTuple):
     """A file on its way into the vault: whole, without its name yet."""
 
     name: str
-    """As it is called where it came from."""
+    """As it is called where it came from, made harmless."""
     temporary: Path
-    moved: Moved
+    sha256: str
+    size: int
+    """Bytes."""
+    kind: str
+    """Media type by content."""
     out: BinaryIO
     """Open until it is synced: only who wrote is sure to be told that the disk failed."""
 
