@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from zi_tui.errors import LockedError
+from zi_tui.errors import LockedError, StoreError
 from zi_tui.office.history import list_history
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
@@ -147,6 +147,14 @@ def test_a_year_is_locked_from_the_moment_at_which_an_action_locks_it(worked: Of
         change.put("plan", {"id": snapshot.plan.id, "locked": 1})
         with pytest.raises(LockedError):
             change.put("realization", {**row, "month": 3})
+
+
+def test_what_is_added_replaces_nothing(worked: Office) -> None:
+    before = list_history(worked), worked.snapshot().realizations
+    row: Row = {"plan_row_id": worked.snapshot().rows[0].id, "month": 1, "recorded_at": "2024-02-01T00:00:00"}
+    with pytest.raises(StoreError), changing(worked.store, worked.author, "record") as change:
+        change.add("realization", row)
+    assert (list_history(worked), worked.snapshot().realizations) == before
 
 
 def test_entries_of_one_row_and_month(worked: Office) -> None:
