@@ -126,8 +126,8 @@ def test_areas_and_a_team(office: Office, tmp_path: Path, out: Path) -> None:
     assert two.path.name == "Paket ZI KPU Kabupaten Banyumas 2024 Area I III"
     assert [path.split("/")[0][:2] for path in payload(two.path)] == ["01", "03"]
     index = (two.path / "data" / f"{INDEX}.md").read_text(encoding="utf-8")
-    assert [line for line in index.splitlines() if line.startswith("## Area")] == [
-        f"## Area {plan.areas[number].code}: {plan.areas[number].name.shown}" for number in (0, 2)
+    assert [line for line in index.splitlines() if line.startswith("### Area")] == [
+        f"### Area {plan.areas[number].code}: {plan.areas[number].name.shown}" for number in (0, 2)
     ]
     team = plan.row_by_code["II.1.1"].team_id
     one = make(now, out, Order(year=2024, team_id=team))
@@ -165,7 +165,7 @@ def test_broken_contents_stay_outside_and_are_told(
     ]
     assert (built.files, built.size, payload(built.path)) == (0, 0, [])
     assert bagit.Bag(str(built.path)).validate()
-    assert "## Berkas yang Tidak Disertakan" in (built.path / "data" / f"{INDEX}.md").read_text(encoding="utf-8")
+    assert "## D. Berkas yang Tidak Disertakan" in (built.path / "data" / f"{INDEX}.md").read_text(encoding="utf-8")
 
 
 def test_hostile_names_and_captions_make_a_sound_package(

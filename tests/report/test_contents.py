@@ -1,6 +1,7 @@
 """What each report says about the small plan."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -13,10 +14,12 @@ from .readers import Outline, markdown_it
 
 
 def section(source: str, title: str) -> Outline:
-    """What stands under the heading that begins with `title`."""
-    _, found, rest = source.partition(f"\n## {title}")
+    """What stands under the heading that begins with `title`, with its number or without."""
+    found = re.search(rf"^(##+) (?:\w+\. )?{re.escape(title)}.*\n", source, re.MULTILINE)
     assert found, title
-    return markdown_it(rest.partition("\n## ")[0].partition("\n")[2])
+    return markdown_it(
+        re.split(rf"^##{{1,{len(found[1]) - 1}}} ", source[found.end() :], maxsplit=1, flags=re.MULTILINE)[0]
+    )
 
 
 def test_the_summary_adds_up_and_counts_areas_alone() -> None:

@@ -24,7 +24,7 @@ def written(text: str) -> str:
     return markdown.document(
         [
             markdown.heading(1, f"J {text}"),
-            markdown.heading(3, text),
+            markdown.heading(3, text, named=True),
             markdown.paragraph(text),
             markdown.bullets([text, f"b {text}", text]),
             markdown.paragraph(f"P {text}"),

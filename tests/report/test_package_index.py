@@ -42,7 +42,7 @@ def index(scope: Scope | None = None, files: tuple[EvidenceFile, ...] = FILES) -
 
 def rows_of(source: str, heading: str) -> list[list[str]]:
     """The table under the plan row whose heading begins with `heading`."""
-    _, found, rest = source.partition(f"\n#### {heading}")
+    _, found, rest = source.partition(f"\n##### {heading}")
     assert found, heading
     return markdown_it(rest.partition("\n#")[0].partition("\n")[2]).tables[0][1:]
 

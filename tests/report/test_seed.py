@@ -40,4 +40,4 @@ def test_april_has_its_fourteen_and_the_fifty_of_before() -> None:
 def test_each_row_that_is_asked_for_has_a_heading() -> None:
     headings = markdown_it(evidence.render(PART, CONTEXT, ())).headings
     begun = [row for row in DOCUMENT.rows if min(row.months) <= 4]
-    assert [text.split()[0] for level, text in headings if level == 4] == [row.code for row in begun]
+    assert [text.split()[0] for level, text in headings if level == 5] == [row.code for row in begun]

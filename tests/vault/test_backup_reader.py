@@ -232,7 +232,9 @@ def test_what_changes_or_fails_while_it_is_read_is_left_out(
     path = vault.path(changed.sha256)
     path.chmod(0o600)
     path.write_bytes(b"S" * changed.size)
-    monkeypatch.setattr("zi_tui.vault.backup_zip._Reading.readinto", failing(gone.sha256))  # a sector that cannot be read
+    monkeypatch.setattr(
+        "zi_tui.vault.backup_zip._Reading.readinto", failing(gone.sha256)
+    )  # a sector that cannot be read
     written = write_backup(vault, plan, tmp_path / "a.zip")
     assert dict(written.left_out) == {changed.sha256: "changed", gone.sha256: None}
     assert check(tmp_path / "a.zip") == ()

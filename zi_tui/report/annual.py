@@ -44,24 +44,25 @@ def render(
         [
             *frame.opening(scope, context, _("Laporan Tahunan Renaksi"), _("Laporan tahunan pelaksanaan"), None),
             *periodic.introduction(scope, context, material, YEAR),
-            markdown.heading(3, _("E. Profil dan Tim")),
+            markdown.heading(3, _("Profil dan Tim")),
             *profile(part, material),
             *periodic.conduct(scope, material, YEAR),
             *periodic.results(scope, material, YEAR),
-            markdown.heading(3, _("D. Perkembangan Setahun")),
+            markdown.heading(3, _("Perkembangan Setahun")),
             *yearly_trend(part),
-            markdown.heading(3, _("E. Yang Tidak Dilaksanakan dan Sebabnya")),
+            markdown.heading(3, _("Yang Tidak Dilaksanakan dan Sebabnya")),
             not_carried_out(part),
             *periodic.follow_up(scope, material),
             markdown.heading(3, _("Tindak Lanjut yang Masih Terbuka")),
             registers.follow_ups(part, pending, material, none),
-            markdown.heading(2, _("Bab V Pertanyaan Penilaian tentang Monev")),
+            markdown.heading(2, _("Pertanyaan Penilaian tentang Monev")),
             *registers.questions(part, given, material),
-            markdown.heading(2, _("Bab VI Usulan Renaksi Tahun Berikutnya")),
+            markdown.heading(2, _("Usulan Renaksi Tahun Berikutnya")),
             *proposals(scope, material),
-            *periodic.closing(scope, context, YEAR, _("Bab VII Penutup")),
+            *periodic.closing(scope, context, YEAR),
             *periodic.enclosures_of(scope, material, YEAR),
-        ]
+        ],
+        chapters=True,
     )
 
 

@@ -44,17 +44,17 @@ def render(found: Comparison, context: ReportContext) -> str:
                     decree=frame.decree(old.office, old.plan), date=long_date(new.as_of)
                 )
             ),
-            markdown.heading(2, _("A. Rencana dan Hasil Setahun")),
+            markdown.heading(2, _("Rencana dan Hasil Setahun")),
             _figures(found),
-            markdown.heading(3, _("Hasil per Area dan Tim")),
+            markdown.heading(2, _("Hasil per Area dan Tim")),
             *_standings(found),
-            markdown.heading(2, _("B. Indikator yang Berlanjut")),
+            markdown.heading(2, _("Indikator yang Berlanjut")),
             _kept([pair for pair in found.pairs if pair.new and pair.old], found),
-            markdown.heading(2, _("C. Perubahan Teks dan PJ")),
+            markdown.heading(2, _("Perubahan Teks dan PJ")),
             *_texts(found),
-            markdown.heading(2, _("D. Indikator Baru")),
+            markdown.heading(2, _("Indikator Baru")),
             _alone(new, found.of(Course.NEW), _("Tidak ada indikator baru.")),
-            markdown.heading(2, _("E. Indikator yang Tidak Dilanjutkan")),
+            markdown.heading(2, _("Indikator yang Tidak Dilanjutkan")),
             _alone(old, found.of(Course.DROPPED), _("Semua indikator tahun sebelumnya dilanjutkan.")),
         ]
     )

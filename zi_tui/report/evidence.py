@@ -64,6 +64,7 @@ def render(
             *summary(part, lines),
             markdown.heading(2, _("Cara Membaca")),
             markdown.bullets(_meanings(month)),
+            *([markdown.heading(2, _("Bukti per Area"))] if part.areas else []),
             *(block for area in part.areas for block in area_list(part, area, lines)),
         ]
     )
@@ -165,18 +166,18 @@ def _meanings(month: int | None) -> list[str]:
     ]  # fmt: skip
 
 
-def area_list(snapshot: Snapshot, area: Area, lines: Mapping[str, list[Line]], level: int = 2) -> list[str]:
-    """Return the tables of an area's rows that have lines, under headings that begin at `level`."""
+def area_list(snapshot: Snapshot, area: Area, lines: Mapping[str, list[Line]]) -> list[str]:
+    """Return the tables of an area's rows that have lines."""
     blocks: list[str] = []
     for component, rows in components_of(snapshot, area):
         listed = [row for row in rows if lines[row.id]]
         if listed:
-            blocks.append(markdown.heading(level + 1, words.component_name(component)))
+            blocks.append(markdown.heading(4, words.component_name(component), named=True))
         for row in listed:
-            blocks.append(markdown.heading(level + 2, f"{row.code} {row.indicator.shown}"))
+            blocks.append(markdown.heading(5, f"{row.code} {row.indicator.shown}", named=True))
             blocks.append(_table(snapshot, row, lines[row.id]))
     empty = [] if blocks else [markdown.paragraph(_("Belum ada bukti yang ditagih maupun dilampirkan."))]
-    return [markdown.heading(level, words.area_name(area)), *empty, *blocks]
+    return [markdown.heading(3, words.area_name(area), named=True), *empty, *blocks]
 
 
 def _table(snapshot: Snapshot, row: PlanRow, lines: Iterable[Line]) -> str:

@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from zi_tui import text as texts
+from zi_tui.report.numbering import Heading, with_numbers
 
 Align = Literal["left", "right", "center"]
 
@@ -74,9 +75,9 @@ def link(text: str, path: str) -> Written:
     return Written(f"[{shown}]({quote(path)})")
 
 
-def heading(level: int, text: str) -> str:
-    """Return a heading of `level` (1-6)."""
-    return f"{'#' * level} {cell(text)}"
+def heading(level: int, text: str, *, named: bool = False) -> Heading:
+    """Return a heading of `level` (1-6); `named` where it is the name of something, which gets no number."""
+    return Heading(level, cell(text), named=named)
 
 
 def paragraph(text: str) -> str:
@@ -128,9 +129,12 @@ def front_matter(entries: Iterable[tuple[str, str]]) -> str:
     return "\n".join(["---", *(f"{key}: {_quoted(value)}" for key, value in entries), "---"])
 
 
-def document(blocks: Iterable[str]) -> str:
-    """Return the blocks, empty ones left out, with a blank line between and a newline at the end."""
-    return "\n\n".join(block for block in blocks if block) + "\n"
+def document(blocks: Iterable[str], *, chapters: bool = False) -> str:
+    """Return the blocks, empty ones left out, with a blank line between and a newline at the end.
+
+    The headings are numbered (see `numbering`): in a report of `chapters` from Bab I, in any other from A.
+    """
+    return "\n\n".join(block for block in with_numbers(blocks, chapters=chapters) if block) + "\n"
 
 
 def _row(line: Sequence[str], columns: Sequence[Column], widths: Sequence[int], padded: bool) -> str:

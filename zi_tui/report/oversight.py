@@ -34,13 +34,13 @@ def render_follow_ups(
             *frame.opening(scope, context, _("Laporan Tindak Lanjut Renaksi"), formal, None),
             markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, _("sampai dengan {date}").format(date=long_date(part.as_of))),
-            markdown.heading(2, _("A. Ringkasan")),
+            markdown.heading(2, _("Ringkasan")),
             *_summary(snapshot, material),
-            markdown.heading(2, _("B. Masih Terbuka")),
+            markdown.heading(2, _("Masih Terbuka")),
             registers.follow_ups(part, pending, material, _("Tidak ada tindak lanjut yang masih terbuka.")),
-            markdown.heading(2, _("C. Selesai dan Dibatalkan")),
+            markdown.heading(2, _("Selesai dan Dibatalkan")),
             registers.follow_ups(part, over, material, _("Belum ada tindak lanjut yang selesai atau dibatalkan.")),
-            markdown.heading(2, _("D. Pengesahan")),
+            markdown.heading(2, _("Pengesahan")),
             frame.signatures(scope, context),
         ]
     )
@@ -66,6 +66,7 @@ def render_meetings(snapshot: Snapshot, context: ReportContext, material: Materi
             markdown.heading(2, _("Ringkasan")),
             *([markdown.paragraph(said)] if held else []),
             registers.meetings(held, material, none),
+            *([markdown.heading(2, _("Uraian Rapat"))] if held else []),
             *(block for each in held for block in _meeting(snapshot, material, each)),
             markdown.heading(2, _("Pengesahan")),
             frame.signatures(scope, context),
@@ -117,10 +118,10 @@ def _meeting(snapshot: Snapshot, material: Material, meeting: Meeting) -> list[s
         [(name, text or words.NOTHING) for name, text in facts],
     )
     return [
-        markdown.heading(2, _("Rapat {date}").format(date=words.day(meeting.held_on))),
+        markdown.heading(3, _("Rapat {date}").format(date=words.day(meeting.held_on))),
         table,
-        markdown.heading(3, _("Keputusan")),
+        markdown.heading(4, _("Keputusan")),
         markdown.numbered(decisions) if decisions else markdown.paragraph(_("Tidak ada keputusan yang dicatat.")),
-        markdown.heading(3, _("Tindak Lanjut")),
+        markdown.heading(4, _("Tindak Lanjut")),
         registers.follow_ups(snapshot, given, material, _("Tidak ada tindak lanjut dari rapat ini.")),
     ]

@@ -4,6 +4,7 @@ import json
 import re
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,10 +26,11 @@ h1 { margin: 1.5rem auto; max-width: 60rem; font-size: 1.35rem; line-height: 1.3
 h2 { margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); font-size: 1.25rem; }
 h2.chapter { text-align: center; text-transform: uppercase; }
 h3 { margin-top: 2rem; font-size: 1.05rem; }
-h4 { margin: 1.5rem 0 .4rem; font-size: .95rem; }
+h4, h5 { margin: 1.5rem 0 .4rem; font-size: .95rem; }
 a { color: var(--link); }
 nav { padding: .6rem 1rem; background: var(--head); border-radius: 6px; }
 nav ul { margin: 0; padding: 0 0 0 1.1rem; columns: 2 22rem; }
+nav .h3 { margin-left: 1.1rem; list-style: circle; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .87rem; }
 th, td { padding: .35rem .55rem; border: 1px solid var(--line); text-align: left; vertical-align: top;
@@ -50,16 +52,16 @@ code, .hash { font: .78rem/1.4 ui-monospace, Consolas, monospace; }
   h1 { margin: 14pt auto; font-size: 13pt; }
   h2 { margin: 18pt 0 8pt; padding: 0; border: 0; font-size: 12pt; }
   h3 { margin: 12pt 0 4pt; font-size: 11pt; }
-  h4 { margin: 9pt 0 3pt; font-size: 10.5pt; }
+  h4, h5 { margin: 9pt 0 3pt; font-size: 10.5pt; }
   p, li { text-align: justify; orphans: 3; widows: 3; }
-  h2, h3, h4 { break-after: avoid; break-inside: avoid; }
+  h2, h3, h4, h5 { break-after: avoid; break-inside: avoid; }
   .scroll { overflow: visible; }
   table { width: 100%; font-size: 9pt; line-height: 1.25; }
   th, td { padding: 2pt 4pt; min-width: 0; max-width: none; }
   th { text-align: center; vertical-align: middle; }
   td { hyphens: auto; }
   td[style*="right"] { white-space: nowrap; }
-  tr, .signatures { break-inside: avoid; }
+  tr, .signatures, section.signed { break-inside: avoid; }
   section.enclosure { break-before: page; }
   .wide { page: wide; }
   .wide table { font-size: 8pt; }
@@ -77,6 +79,14 @@ _ENCLOSURE = re.compile(r"(\w+ \d+) (.+)")
 """That of an enclosure (`Lampiran 1 Matriks`), where it is one: a meeting is headed by its day."""
 
 
+class Place(NamedTuple):
+    """Where a section (`h2`) or a part of one (`h3`) begins."""
+
+    anchor: str
+    name: str
+    tag: str
+
+
 def page(markdown_text: str, title: str) -> str:
     """Return the report `markdown_text` as a page with that title, its office on top."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -86,12 +96,14 @@ def page(markdown_text: str, title: str) -> str:
     _mark_cells(tokens)
     body = parser.renderer.render(tokens, parser.options, {})
     body = re.sub(r"<table[^>]*>", r'<div class="scroll">\g<0>', body).replace("</table>", "</table></div>")
-    links = "\n".join(f'<li><a href="#{anchor}">{escape(name)}</a></li>' for anchor, name in places)
+    links = "\n".join(
+        f'<li class="{each.tag}"><a href="#{each.anchor}">{escape(each.name)}</a></li>' for each in places
+    )
     head, _end, rest = body.partition("</h1>\n")
     label = escape(_("Bagian"))
     language = pgettext("kode bahasa", "id")
     sections = _sections(rest)
-    filed = any(_CHAPTER.fullmatch(name) for _anchor, name in places)
+    filed = any(_CHAPTER.fullmatch(each.name) for each in places if each.tag == "h2")
     all_wide = ' class="wide"' if not filed and 'class="wide' in sections else ""  # or its pages would turn to and fro
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
@@ -119,7 +131,7 @@ def _letterhead(front: str) -> str:
 
 
 def _sections(body: str) -> str:
-    """Return `body` with each section marked as what it is: an enclosure, or one with a wide table."""
+    """Return `body` with each section marked as what it is: an enclosure, what is signed, or one with a wide table."""
     sections = re.split(r"(?=<h2[ >])", body)
     return sections[0] + "".join(f"<section{_kind(each)}>\n{each}</section>\n" for each in sections[1:])
 
@@ -129,19 +141,22 @@ def _kind(section: str) -> str:
         (len(re.findall(r"<th\b", row)) for row in re.findall(r"<thead>.*?</thead>", section, re.DOTALL)), default=0
     )
     kinds = ["wide"] if columns >= _WIDE or 'class="hash"' in section else []
+    kinds += ["signed"] if 'class="signatures"' in section else []
     kinds += ["enclosure"] if 'class="chapter enclosure"' in section else []
     return f' class="{" ".join(kinds)}"' if kinds else ""
 
 
-def _number_sections(tokens: list[Token]) -> list[tuple[str, str]]:
-    """Give each section an anchor, a chapter two lines, and return the anchors with the sections' names."""
-    places: list[tuple[str, str]] = []
+def _number_sections(tokens: list[Token]) -> list[Place]:
+    """Give each section and part of one an anchor, a chapter two lines, and return where they are."""
+    places: list[Place] = []
     for token, inline in pairwise(tokens):
-        if token.type == "heading_open" and token.tag == "h2":
+        if token.type == "heading_open" and token.tag in ("h2", "h3"):
             anchor = f"bagian-{len(places) + 1}"
             token.attrSet("id", anchor)
             name = "".join(child.content for child in inline.children or ())
-            places.append((anchor, name))
+            places.append(Place(anchor, name, token.tag))
+            if token.tag == "h3":
+                continue
             enclosed = name in ENCLOSURES
             chapter = (_ENCLOSURE if enclosed else _CHAPTER).fullmatch(name)
             if chapter:

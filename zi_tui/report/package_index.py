@@ -52,6 +52,7 @@ def render(scope: Scope, context: ReportContext, files: Sequence[EvidenceFile], 
             *evidence_report.summary(scope.snapshot, evidence_report.lines_of(scope.snapshot, sound)),
             *_left_out(scope.snapshot, files, packed),
             *plan.overview(scope),
+            *([markdown.heading(2, _("Isi per Area"))] if scope.snapshot.areas else []),
             *(block for area in scope.snapshot.areas for block in _area(scope, area, files, packed)),
         ]
     )
@@ -106,12 +107,12 @@ def _left_out(snapshot: Snapshot, files: Sequence[EvidenceFile], packed: Mapping
 
 
 def _area(scope: Scope, area: Area, files: Sequence[EvidenceFile], packed: Mapping[str, Packed]) -> list[str]:
-    blocks = [markdown.heading(2, words.area_name(area)), plan.matrix(scope, area)]
+    blocks = [markdown.heading(3, words.area_name(area), named=True), plan.matrix(scope, area)]
     for component, rows in components_of(scope.snapshot, area):
-        blocks.append(markdown.heading(3, words.component_name(component)))
+        blocks.append(markdown.heading(4, words.component_name(component), named=True))
         for row in rows:
             own = [file for file in files if file.row_id == row.id]
-            blocks.append(markdown.heading(4, f"{row.code} {row.indicator.shown}"))
+            blocks.append(markdown.heading(5, f"{row.code} {row.indicator.shown}", named=True))
             blocks.append(_row(scope, row, own, packed))
     return blocks
 

@@ -46,12 +46,13 @@ def render(
             *follow_up(scope, material),
             *closing(scope, context, period),
             *enclosures_of(scope, material, period),
-        ]
+        ],
+        chapters=True,
     )
 
 
 def introduction(scope: Scope, context: ReportContext, material: Material, period: Period) -> list[str]:
-    """Return Bab I: why, on which basis, to what end, about what."""
+    """Return the first chapter: why, on which basis, to what end, about what."""
     snapshot = scope.snapshot
     reasons = [each.text.shown.rstrip(" ;.") for each in snapshot.plan.clauses if each.kind == "consideration"]
     until = period.end(snapshot.year)
@@ -60,9 +61,9 @@ def introduction(scope: Scope, context: ReportContext, material: Material, perio
         " langkah aksi yang terjadwal sampai dengan {end}, menurut catatan per {as_of}."
     ).format(rows=len(snapshot.rows), areas=len(snapshot.areas), end=long_date(until), as_of=long_date(snapshot.as_of))
     return [
-        markdown.heading(2, _("Bab I Pendahuluan")),
+        markdown.heading(2, _("Pendahuluan")),
         *frame.identity(scope, context, period.words(snapshot.year)),
-        markdown.heading(3, _("A. Latar Belakang")),
+        markdown.heading(3, _("Latar Belakang")),
         markdown.paragraph(
             _(
                 "{office} menetapkan rencana aksi pembangunan Zona Integritas dengan {decree}. Pelaksanaannya dipantau"
@@ -70,23 +71,23 @@ def introduction(scope: Scope, context: ReportContext, material: Material, perio
             ).format(office=snapshot.office.name, decree=frame.decree(snapshot.office, snapshot.plan))
         ),
         *([markdown.paragraph(_("Pertimbangan penetapannya:")), markdown.lettered(reasons)] if reasons else []),
-        markdown.heading(3, _("B. Dasar Hukum")),
+        markdown.heading(3, _("Dasar Hukum")),
         frame.legal_basis(scope),
-        markdown.heading(3, _("C. Maksud dan Tujuan")),
+        markdown.heading(3, _("Maksud dan Tujuan")),
         markdown.paragraph(
             _(
                 "Laporan ini dimaksudkan untuk menyampaikan perkembangan pelaksanaan rencana aksi kepada pimpinan,"
                 " dengan tujuan menunjukkan capaian, bukti, kendala, dan tindak lanjut yang diperlukan."
             )
         ),
-        markdown.heading(3, _("D. Ruang Lingkup")),
+        markdown.heading(3, _("Ruang Lingkup")),
         markdown.paragraph(extent),
         *frame.timing(snapshot, period.words(snapshot.year), until, material.evidence, period.last),
     ]
 
 
 def conduct(scope: Scope, material: Material, period: Period) -> list[str]:
-    """Return Bab II: when, where, with whom and how it was monitored."""
+    """Return the second chapter: when, where, with whom and how it was monitored."""
     held = held_in(material, scope.snapshot.year, period)
     with_leaders = sum(bool(each.leader_present) for each in held)
     said = _("{count} rapat monev dicatat pada periode ini; {leaders} di antaranya dihadiri unsur pimpinan.").format(
@@ -99,7 +100,7 @@ def conduct(scope: Scope, material: Material, period: Period) -> list[str]:
     ]
     none = _("Tidak ada rapat monev yang dicatat pada periode ini.")
     return [
-        markdown.heading(2, _("Bab II Pelaksanaan Monev")),
+        markdown.heading(2, _("Pelaksanaan Monev")),
         *([markdown.paragraph(said)] if held else []),
         registers.meetings(held, material, none),
         *([markdown.paragraph(_("Keputusan rapat:")), markdown.bullets(decisions)] if decisions else []),
@@ -107,20 +108,20 @@ def conduct(scope: Scope, material: Material, period: Period) -> list[str]:
 
 
 def results(scope: Scope, material: Material, period: Period) -> list[str]:
-    """Return Bab III: the figures, each area, what stood in the way."""
+    """Return the third chapter: the figures, each area, what stood in the way."""
     snapshot = scope.snapshot
     met = [
         cell for cell in snapshot.cells() if cell.month in period.months or (cell.month < period.first and cell.late)
     ]
     return [
-        markdown.heading(2, _("Bab III Hasil")),
-        markdown.heading(3, _("A. Capaian per Area")),
+        markdown.heading(2, _("Hasil")),
+        markdown.heading(3, _("Capaian per Area")),
         *figures.table(_("Area"), figures.by_area(snapshot), period),
         figures.meanings(period, snapshot.year),
-        markdown.heading(3, _("B. Uraian per Area")),
+        markdown.heading(3, _("Uraian per Area")),
         *([] if snapshot.areas else [markdown.paragraph(_("Rencana aksi ini belum memiliki area."))]),
         *(block for area in snapshot.areas for block in _area(scope, area.id, period)),
-        markdown.heading(3, _("C. Kendala dan Solusi")),
+        markdown.heading(3, _("Kendala dan Solusi")),
         registers.obstacles(snapshot, met, material.follow_ups),
     ]
 
@@ -131,7 +132,7 @@ def _area(scope: Scope, area_id: str, period: Period) -> list[str]:
     area = snapshot.area[area_id]
     rows = [row for row in snapshot.rows if row.area_id == area_id]
     cells = [cell for cell in snapshot.cells(rows) if cell.month in period.months]
-    name = markdown.heading(4, words.area_name(area))
+    name = markdown.heading(4, words.area_name(area), named=True)
     if not cells:
         return [name, markdown.paragraph(_("Tidak ada langkah aksi yang terjadwal pada periode ini."))]
     titles = (_("Langkah Aksi"), _("Jadwal"), _("Realisasi"), _("Status"), _("Bukti"), _("PJ"))
@@ -149,17 +150,17 @@ def _area(scope: Scope, area_id: str, period: Period) -> list[str]:
     return [name, markdown.table(list(map(Column, titles)), lines)]
 
 
-def follow_up(scope: Scope, material: Material, chapter: str = "") -> list[str]:
-    """Return Bab IV: what was recommended and what became of it."""
+def follow_up(scope: Scope, material: Material) -> list[str]:
+    """Return the chapter on what was recommended and what became of it."""
     none = _("Belum ada rekomendasi yang dicatat.")
     return [
-        markdown.heading(2, chapter or _("Bab IV Tindak Lanjut")),
+        markdown.heading(2, _("Tindak Lanjut")),
         registers.follow_ups(scope.snapshot, material.follow_ups, material, none),
     ]
 
 
-def closing(scope: Scope, context: ReportContext, period: Period, chapter: str = "") -> list[str]:
-    """Return Bab V: the sum of it, and the signatures."""
+def closing(scope: Scope, context: ReportContext, period: Period) -> list[str]:
+    """Return the last chapter: the sum of it, and the signatures."""
     now = figures.until(scope.snapshot.cells(), period.last)
     said = _(
         "Sampai dengan akhir {period}, {done} dari {planned} langkah aksi yang terjadwal dan tidak dibatalkan sudah"
@@ -171,7 +172,7 @@ def closing(scope: Scope, context: ReportContext, period: Period, chapter: str =
         **now._asdict(),
     )
     return [
-        markdown.heading(2, chapter or _("Bab V Penutup")),
+        markdown.heading(2, _("Penutup")),
         markdown.paragraph(said),
         markdown.paragraph(_("Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.")),
         frame.signatures(scope, context),
@@ -181,9 +182,9 @@ def closing(scope: Scope, context: ReportContext, period: Period, chapter: str =
 def enclosures_of(scope: Scope, material: Material, period: Period) -> list[str]:
     """Return what is enclosed: the matrix of twelve months, and the evidence with its hashes."""
     return [
-        markdown.heading(2, ENCLOSURES[0]),
+        markdown.heading(2, ENCLOSURES[0], named=True),
         *matrix(scope.snapshot),
-        markdown.heading(2, ENCLOSURES[1]),
+        markdown.heading(2, ENCLOSURES[1], named=True),
         *enclosures.evidence(scope.snapshot, material, period),
     ]
 

@@ -27,6 +27,7 @@ def render(snapshot: Snapshot, context: ReportContext, team_id: str | None = Non
             markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, frame.period_words(snapshot.year, None)),
             *overview(scope),
+            *([markdown.heading(2, _("Matriks per Area"))] if scope.snapshot.areas else []),
             *(block for area in scope.snapshot.areas for block in _area(scope, area)),
         ]
     )
@@ -73,7 +74,7 @@ def _counts(scope: Scope) -> list[str]:
 
 
 def _area(scope: Scope, area: Area) -> list[str]:
-    return [markdown.heading(2, words.area_name(area)), matrix(scope, area)]
+    return [markdown.heading(3, words.area_name(area), named=True), matrix(scope, area)]
 
 
 def matrix(scope: Scope, area: Area) -> str:

@@ -146,7 +146,7 @@ def questions(snapshot: Snapshot, given: Answers, material: Material) -> list[st
     """Return the three monitoring questions with their answers and proof."""
     done, held, followed = given.carried_out, given.monitoring, given.followed_up
     return [
-        markdown.heading(3, _("1. Berapa bagian rencana aksi yang telah dilaksanakan?")),
+        markdown.heading(3, _("Berapa bagian rencana aksi yang telah dilaksanakan?")),
         markdown.paragraph(
             _(
                 "Dari {planned} langkah aksi yang terjadwal sampai dengan tanggal keadaan dan tidak dibatalkan,"
@@ -160,10 +160,10 @@ def questions(snapshot: Snapshot, given: Answers, material: Material) -> list[st
             )
         ),
         _carried_out(snapshot, done.proof, material),
-        markdown.heading(3, _("2. Apakah pemantauan dilakukan berkala dengan kehadiran unsur pimpinan?")),
+        markdown.heading(3, _("Apakah pemantauan dilakukan berkala dengan kehadiran unsur pimpinan?")),
         markdown.paragraph(_regularity(given)),
         meetings(held.meetings, material, _("Belum ada rapat monev yang dicatat.")),
-        markdown.heading(3, _("3. Berapa rekomendasi yang telah ditindaklanjuti?")),
+        markdown.heading(3, _("Berapa rekomendasi yang telah ditindaklanjuti?")),
         markdown.paragraph(
             _(
                 "Dari {given} rekomendasi yang tidak dibatalkan, {done} sudah selesai ditindaklanjuti ({percent}),"

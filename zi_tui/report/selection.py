@@ -32,15 +32,15 @@ def render(snapshot: Snapshot, context: ReportContext, files: Sequence[EvidenceF
     return markdown.document(
         [
             *frame.opening(scope, context, _("Jadwal Terpilih Renaksi"), _("Jadwal terpilih"), None, period),
-            markdown.heading(2, _("A. Identitas")),
+            markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, period),
             *_recorded_later(snapshot, lines, cells),
-            markdown.heading(2, _("B. Ringkasan")),
+            markdown.heading(2, _("Ringkasan")),
             *_summary(snapshot, cells),
-            markdown.heading(2, _("C. Pelaksanaan")),
+            markdown.heading(2, _("Pelaksanaan")),
             details(snapshot, cells, ""),
-            markdown.heading(2, _("D. Bukti")),
-            *(block for area in areas for block in evidence.area_list(snapshot, area, lines, level=3)),
+            markdown.heading(2, _("Bukti")),
+            *(block for area in areas for block in evidence.area_list(snapshot, area, lines)),
         ]
     )
 

@@ -35,7 +35,8 @@ def render_teams(
     ]
     opened = frame.opening(scope, context, _("Laporan Tim Renaksi"), _("Laporan per tim atas pelaksanaan"), None)
     summary = figures.table(_("Tim"), figures.by_team(part), *_now(part))
-    return _document(scope, context, material, opened, summary, blocks)
+    details = [markdown.heading(2, _("Uraian per Tim")), *blocks] if blocks else []
+    return _document(scope, context, material, opened, summary, details)
 
 
 def render_areas(
@@ -55,7 +56,8 @@ def render_areas(
     ]
     opened = frame.opening(scope, context, _("Laporan Area Renaksi"), _("Laporan per area atas pelaksanaan"), None)
     summary = figures.table(_("Area"), figures.by_area(part), *_now(part))
-    return _document(scope, context, material, opened, summary, blocks)
+    details = [markdown.heading(2, _("Uraian per Area")), *blocks] if blocks else []
+    return _document(scope, context, material, opened, summary, details)
 
 
 def _document(
@@ -88,12 +90,12 @@ def _document(
 def _team(scope: Scope, material: Material, name: str) -> list[str]:
     people = [f"{each.name} ({each.role})" if each.role else each.name for each in material.members]
     said = _("Anggota: {names}.").format(names=", ".join(people) or _("belum dicatat"))
-    return [markdown.heading(2, name), markdown.paragraph(said), *_unit(scope, material, by_area=True)]
+    return [markdown.heading(3, name), markdown.paragraph(said), *_unit(scope, material, by_area=True)]
 
 
 def _area(scope: Scope, material: Material, area_id: str) -> list[str]:
     name = words.area_name(scope.snapshot.area[area_id])
-    return [markdown.heading(2, name), *_unit(scope, material, by_area=False)]
+    return [markdown.heading(3, name, named=True), *_unit(scope, material, by_area=False)]
 
 
 def _unit(scope: Scope, material: Material, *, by_area: bool) -> list[str]:
@@ -101,14 +103,14 @@ def _unit(scope: Scope, material: Material, *, by_area: bool) -> list[str]:
     parts = figures.by_area(snapshot) if by_area else figures.by_component(snapshot)
     pending = [each for each in material.follow_ups if is_pending(each)]
     return [
-        markdown.heading(3, _("Capaian")),
+        markdown.heading(4, _("Capaian")),
         *figures.table(_("Area") if by_area else _("Komponen"), parts, *_now(snapshot)),
         *_quarters(snapshot),
-        markdown.heading(3, _("Terlambat")),
+        markdown.heading(4, _("Terlambat")),
         gaps.late(snapshot),
-        markdown.heading(3, _("Bukti Belum Lengkap")),
+        markdown.heading(4, _("Bukti Belum Lengkap")),
         gaps.unproven(snapshot),
-        markdown.heading(3, _("Tindak Lanjut Terbuka")),
+        markdown.heading(4, _("Tindak Lanjut Terbuka")),
         registers.follow_ups(snapshot, pending, material, _("Tidak ada tindak lanjut yang masih terbuka.")),
     ]
 
