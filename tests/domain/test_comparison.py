@@ -1,5 +1,7 @@
 """Two plan years side by side: what differs, what came of both, and how it is drawn."""
 
+import datetime as dt
+
 from tests.report.builder import ROWS, SOURCES, plan_row, snapshot, year_after
 from zi_tui.domain.comparison import Comparison, Course, Difference, Part, compare
 from zi_tui.domain.comparison_lines import lines, points_between
@@ -52,6 +54,17 @@ def test_results_are_of_both_years_up_to_the_same_month() -> None:
     alone = compare(later(ROWS[0]), snapshot(), {})
     assert alone.areas[1].results.new is None
     assert points_between(alone.areas[1].results, "done") is None
+
+
+def test_a_later_year_that_has_not_begun_is_not_a_setback() -> None:
+    found = compare(year_after(), snapshot(), SOURCES)
+    said = drawn(found)
+    assert " Tahun 2025 belum dimulai, jadi belum ada hasilnya." in said
+    everything = next(line for line in said if line.startswith(" Semua"))
+    assert "-" not in everything
+    assert "–" in everything
+    running = compare(year_after(dt.date(2025, 1, 1)), snapshot(), SOURCES)
+    assert "belum dimulai" not in "\n".join(drawn(running))
 
 
 def test_it_is_drawn_in_the_width_there_is() -> None:

@@ -252,7 +252,7 @@ def empty() -> Snapshot:
     return snapshot(areas=(), components=(), rows=(), realizations=(), evidence=(), waived=frozenset())
 
 
-def year_after() -> Snapshot:
+def year_after(as_of: dt.date = dt.date(2024, 4, 30)) -> Snapshot:
     """The next year's plan, carried over but for a row, with one of its own."""
     carried = [row._replace(id=f"{row.id}-2025") for row in ROWS[:-1]]
     carried[0] = carried[0]._replace(indicator=Text("Menerbitkan SK tahun 2025"), months=frozenset({2}))
@@ -264,6 +264,7 @@ def year_after() -> Snapshot:
         realizations=(),
         evidence=(),
         waived=frozenset(),
+        as_of=as_of,
     )
 
 

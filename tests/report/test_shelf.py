@@ -45,6 +45,9 @@ CASES: dict[str, Callable[[], str]] = {
         snapshot(), CONTEXT._replace(left_out=2, left_out_oversight=1), MATERIAL, quarter_of(1), team_id="t1"
     ),
     "meeting_month": lambda: oversight.render_meetings(snapshot(), CONTEXT, MATERIAL, Period(4, 4)),
+    "comparison_running": lambda: comparison.render(
+        compare(year_after(dt.date(2025, 3, 10)), snapshot(as_of=dt.date(2025, 3, 10)), SOURCES, until=3), CONTEXT
+    ),
     "gaps_team": lambda: gaps.render(snapshot(), CONTEXT, MATERIAL, team_id="t2"),
 }
 
@@ -178,6 +181,24 @@ def test_two_years_are_paired_by_where_a_row_came_from() -> None:
     ]  # fmt: skip
     by_code = paired(year_after(), snapshot(), {})
     assert [pair.old and pair.old.code for pair in by_code] == ["I.1.1", None, "II.2.1", None, "I.3.1", "II.2.2"]
+
+
+def test_a_year_that_has_not_begun_has_no_results_to_compare() -> None:
+    found = outline("comparison")
+    assert found.headings[0][1] == "PERBANDINGAN RENCANA AKSI TAHUN 2024 DAN 2025"
+    assert any(text.startswith("Tahun 2025 belum dimulai") for text in found.paragraphs)
+    (standings,) = tables_with("comparison", "Capaian % 2025")
+    assert {cell for row in standings[1:] for cell in row[2:4]} == {"–"}
+    assert ["II.2.2", "dibatalkan", "–"] in [[row[0], *row[-2:]] for row in tables_with("comparison", "Jadwal")[1]]
+
+
+def test_a_running_year_is_compared_up_to_the_same_month() -> None:
+    assert any("dihitung sampai dengan Maret" in text for text in outline("comparison_running").paragraphs)
+    (standings,) = tables_with("comparison_running", "Capaian % 2025")
+    # 3 of the 5 steps up to March were done in 2024, and none of the 5 in 2025
+    assert standings[-1][:4] == ["Jumlah", "60%", "0%", "-60"]
+    (figures,) = [table for table in outline("comparison_running").tables if table[0] == ["Uraian", "2024", "2025"]]
+    assert ["Jadwal setahun", "20", "21"] in figures
 
 
 def test_a_page_for_printing_holds_every_table_and_nothing_from_elsewhere() -> None:

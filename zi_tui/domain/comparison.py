@@ -108,6 +108,15 @@ class Comparison(NamedTuple):
     areas: tuple[Standing, ...]
     teams: tuple[Standing, ...]
 
+    @property
+    def begun(self) -> bool:
+        """Whether the later year has begun by the as-of day."""
+        return self.new.as_of.year >= self.new.year
+
+    def comparable(self, both: Both) -> Both:
+        """Return the results of both years, without those of a later year that has not begun: it cannot have any."""
+        return both if self.begun else both._replace(new=None)
+
     def of(self, course: Course) -> tuple[Pair, ...]:
         """Return the rows that went this way."""
         return tuple(pair for pair in self.pairs if pair.course is course)

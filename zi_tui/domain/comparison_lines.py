@@ -74,7 +74,7 @@ def lines(found: Comparison, width: int, *, signs: bool, measure: Measure = len)
         if pairs:
             drawn += [Drawn(each) for each in section(title.format(count=len(pairs)), width, _heads(found))]
         for pair in pairs:
-            drawn.append(Drawn(_row(pair, width), pair))
+            drawn.append(Drawn(_row(pair, found.comparable(pair.results), width), pair))
             drawn += [Drawn(each) for each in _details(found, pair, width, signs=signs, measure=measure)]
     return drawn
 
@@ -95,6 +95,8 @@ def _words(found: Comparison) -> Iterator[Pairs]:
     yield [("text", said.format(**sizes))]
     said = _(" {new} baru, {dropped} tidak dilanjutkan, {changed} berubah, {kept} tetap.")
     yield [("text", said.format(**{course.value: len(found.of(course)) for course in Course}))]
+    if not found.begun:
+        yield [("text", _(" Tahun {year} belum dimulai, jadi belum ada hasilnya.").format(year=new.year))]
     years = sum(pair.only_year for pair in found.pairs)
     if years:
         shifted = _(" Pada {count} indikator teksnya hanya berganti tahun; itu tidak dihitung berubah.")
@@ -117,7 +119,7 @@ def _results(found: Comparison, width: int) -> Iterator[Pairs]:
             yield []
         line: Pairs = [("text" if number else "strong", f" {called(standing.code, standing.name, name)}")]
         for axis in AXES:
-            line += _figures(standing.results, axis)
+            line += _figures(found.comparable(standing.results), axis)
         yield [*line, ("muted", _planned(standing) if roomy else "")]
 
 
@@ -151,14 +153,14 @@ def _heads(found: Comparison) -> str:
     return _(" selesai/jadwal") + f"{years}{_APART:>{_FIGURE}} "
 
 
-def _row(pair: Pair, width: int) -> Pairs:
+def _row(pair: Pair, both: Both, width: int) -> Pairs:
     """Return the line of a row: its sign, what it is, and how much of it was done in each year."""
     room = width - 13 - 2 * _RESULT - _FIGURE
-    results = "".join(_done(now).rjust(_RESULT) for now in pair.results)
+    results = "".join(_done(now).rjust(_RESULT) for now in both)
     return [
         _MARKS[pair.course],
         ("text", f"{fitted(pair.row.code, 7)} {fitted(pair.row.indicator.shown, room)} {results}"),
-        _apart(pair.results, "done"),
+        _apart(both, "done"),
     ]
 
 

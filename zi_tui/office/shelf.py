@@ -76,5 +76,5 @@ def period_of(wanted: Wanted) -> Period | None:
 
 
 def _comparison(office: Office, wanted: Wanted, snapshot: Snapshot, context: ReportContext) -> str:
-    found = look_at_two(office, snapshot.year, wanted.other_year, until=12)
+    found = look_at_two(office, snapshot.year, wanted.other_year)
     return comparison.render(found.comparison, context._replace(left_out=found.left_out))

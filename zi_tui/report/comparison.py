@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from zi_tui.dates import long_date, short_month
+from zi_tui.dates import long_date, month_name, short_month
 from zi_tui.domain.axes import Axes
 from zi_tui.domain.comparison import Comparison, Course, Pair, Part, Standing
-from zi_tui.domain.plan import PlanRow
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _, pgettext
 from zi_tui.report import figures, frame, markdown, words
@@ -26,7 +25,7 @@ def render(found: Comparison, context: ReportContext) -> str:
     """Return the comparison of two plans, results and all.
 
     Args:
-        found: both years, with the results of the whole year.
+        found: both years.
         context: what every report needs.
     """
     new, old = found.new, found.old
@@ -35,7 +34,13 @@ def render(found: Comparison, context: ReportContext) -> str:
     return markdown.document(
         [
             *frame.opening(
-                scope, context, _("Perbandingan Renaksi"), _("Perbandingan rencana dan hasil"), None, stretch
+                scope,
+                context,
+                _("Perbandingan Renaksi"),
+                pgettext("judul", "Perbandingan"),
+                None,
+                stretch,
+                _subject(found, stretch),
             ),
             markdown.heading(2, _("Identitas")),
             *frame.identity(scope, context, stretch),
@@ -44,7 +49,8 @@ def render(found: Comparison, context: ReportContext) -> str:
                     decree=frame.decree(old.office, old.plan), date=long_date(new.as_of)
                 )
             ),
-            markdown.heading(2, _("Rencana dan Hasil Setahun")),
+            markdown.paragraph(_counted(found)),
+            markdown.heading(2, _("Rencana dan Hasil")),
             _figures(found),
             markdown.heading(2, _("Hasil per Area dan Tim")),
             *_standings(found),
@@ -53,30 +59,51 @@ def render(found: Comparison, context: ReportContext) -> str:
             markdown.heading(2, _("Perubahan Teks dan PJ")),
             *_texts(found),
             markdown.heading(2, _("Indikator Baru")),
-            _alone(new, found.of(Course.NEW), _("Tidak ada indikator baru.")),
+            _alone(found, new, found.of(Course.NEW), _("Tidak ada indikator baru.")),
             markdown.heading(2, _("Indikator yang Tidak Dilanjutkan")),
-            _alone(old, found.of(Course.DROPPED), _("Semua indikator tahun sebelumnya dilanjutkan.")),
+            _alone(found, old, found.of(Course.DROPPED), _("Semua indikator tahun sebelumnya dilanjutkan.")),
         ]
+    )
+
+
+def _subject(found: Comparison, stretch: str) -> str:
+    """Return the later plan's title with both years in place of its own: `Rencana Aksi … Tahun 2024 dan 2025`."""
+    before, year, behind = frame.plan_title(found.new.plan).rpartition(str(found.new.year))
+    return f"{before}{stretch}{behind}" if year else f"{behind} {stretch}"
+
+
+def _counted(found: Comparison) -> str:
+    """Return which months the results are of."""
+    if not found.begun:
+        return _(
+            "Tahun {new} belum dimulai pada tanggal keadaan laporan, jadi hasilnya belum ada. Hasil {old} dihitung"
+            " setahun."
+        ).format(new=found.new.year, old=found.old.year)
+    if found.until == 12:
+        return _("Hasil kedua tahun dihitung setahun.")
+    return _("Hasil kedua tahun dihitung sampai dengan {month}, bulan terakhir yang sudah dimulai pada {year}.").format(
+        month=month_name(found.until), year=found.new.year
     )
 
 
 def _figures(found: Comparison) -> str:
     """Return the figures of both years: what is counted, and shares of what was planned in each."""
     snapshots = found.old, found.new
-    sums = [now or figures.until((), 12) for now in found.all.results]
+    sums = found.comparable(found.all.results)
     columns = [Column(pgettext("tabel", "Uraian")), *(Column(str(snapshot.year), "right") for snapshot in snapshots)]
     shares = (
-        (_("Capaian (dari jumlah aksi)"), "done"),
-        (_("Bukti lengkap (dari jumlah aksi)"), "proven"),
-        (_("Terverifikasi sesuai (dari jumlah aksi)"), "accepted"),
+        (_("Capaian (dari aksi yang dihitung)"), "done"),
+        (_("Bukti lengkap (dari aksi yang dihitung)"), "proven"),
+        (_("Terverifikasi sesuai (dari aksi yang dihitung)"), "accepted"),
     )
     rows = [
         [_("Area"), *(str(len(snapshot.areas)) for snapshot in snapshots)],
         [_("Indikator"), *(str(len(snapshot.rows)) for snapshot in snapshots)],
-        [_("Jumlah aksi yang tidak dibatalkan"), *(str(each.planned) for each in sums)],
-        [_("Dibatalkan"), *(str(each.cancelled) for each in sums)],
-        [_("Terlambat"), *(str(each.late) for each in sums)],
-        *([title, *(words.percent(getattr(each, axis), each.planned) for each in sums)] for title, axis in shares),
+        [_("Jadwal setahun"), *(str(sum(len(row.months) for row in snapshot.rows)) for snapshot in snapshots)],
+        [_("Aksi yang dihitung (tidak dibatalkan)"), *(_number(each, "planned") for each in sums)],
+        [_("Dibatalkan"), *(_number(each, "cancelled") for each in sums)],
+        [_("Terlambat"), *(_number(each, "late") for each in sums)],
+        *([title, *(_share(each, axis) for each in sums)] for title, axis in shares),
     ]
     return markdown.table(columns, rows)
 
@@ -87,21 +114,26 @@ def _standings(found: Comparison) -> list[str]:
     for axis in (_("Capaian %"), _("Bukti %"), _("Verifikasi %")):
         columns += [Column(f"{axis} {snapshot.year}", "right") for snapshot in (found.old, found.new)]
         columns.append(Column(_("Selisih"), "right"))
-    lines = [_standing(each) for each in (*found.areas, *found.teams, found.all)]
+    lines = [_standing(found, each) for each in (*found.areas, *found.teams, found.all)]
     meaning = _(
         "Capaian: yang selesai; Bukti: yang semua syarat buktinya ada berkasnya; Verifikasi: yang dinilai sesuai;"
-        " masing-masing dibagi jumlah aksi setahun yang tidak dibatalkan. Selisih dalam poin persen."
+        " masing-masing dibagi aksi yang dihitung. Selisih dalam poin persen."
     )
     return [markdown.table(columns, lines), markdown.paragraph(meaning)]
 
 
-def _standing(standing: Standing) -> list[str]:
+def _standing(found: Comparison, standing: Standing) -> list[str]:
+    results = found.comparable(standing.results)
     name = standing.name or _("Jumlah")
     line = [_("Area {code}: {name}").format(code=standing.code, name=name) if standing.code else name]
     for axis in ("done", "proven", "accepted"):
-        line += [_share(now, axis) for now in standing.results]
-        line.append(figures.difference(*standing.results, axis))
+        line += [_share(now, axis) for now in results]
+        line.append(figures.difference(*results, axis))
     return line
+
+
+def _number(now: Axes | None, name: str) -> str:
+    return str(getattr(now, name)) if now else words.NOTHING
 
 
 def _share(now: Axes | None, axis: str) -> str:
@@ -114,7 +146,7 @@ def _kept(pairs: Sequence[Pair], found: Comparison) -> str:
             _codes(pair),
             pair.row.indicator.shown,
             ", ".join(_changes(pair)) or _("tetap"),
-            *(cell for now in pair.results for cell in _result(now)),
+            *(cell for now in found.comparable(pair.results) for cell in _result(now)),
         ]
         for pair in pairs
     ]
@@ -159,12 +191,14 @@ def _texts(found: Comparison) -> list[str]:
 
 
 def _result(now: Axes | None) -> list[str]:
-    now = now or figures.until((), 12)
+    """Return how much of a row was done, and its share; of one that was not to be done, why."""
+    if now is None or not now.planned:
+        return [_("dibatalkan") if now and now.cancelled else words.NOTHING, words.NOTHING]
     counted = _("{done} dari {planned}").format(done=now.done, planned=now.planned)
     return [counted, words.percent(now.done, now.planned)]
 
 
-def _alone(snapshot: Snapshot, pairs: Sequence[Pair], empty: str) -> str:
+def _alone(found: Comparison, snapshot: Snapshot, pairs: Sequence[Pair], empty: str) -> str:
     if not pairs:
         return markdown.paragraph(empty)
     columns = [
@@ -172,14 +206,16 @@ def _alone(snapshot: Snapshot, pairs: Sequence[Pair], empty: str) -> str:
         Column(_("Selesai"), "right"),
         Column(_("Capaian"), "right"),
     ]
-    return markdown.table(columns, [_alone_row(snapshot, pair.row) for pair in pairs])
+    return markdown.table(columns, [_alone_row(found, snapshot, pair) for pair in pairs])
 
 
-def _alone_row(snapshot: Snapshot, row: PlanRow) -> list[str]:
+def _alone_row(found: Comparison, snapshot: Snapshot, pair: Pair) -> list[str]:
+    row = pair.row
+    results = found.comparable(pair.results)
     return [
         row.code,
         row.indicator.shown,
         ", ".join(map(short_month, sorted(row.months))) or words.NOTHING,
         snapshot.team[row.team_id].name,
-        *_result(figures.until(snapshot.cells([row]), 12)),
+        *_result(results.new if pair.new else results.old),
     ]

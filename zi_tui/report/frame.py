@@ -25,7 +25,13 @@ def period_words(year: int, month: int | None) -> str:
 
 
 def opening(
-    scope: Scope, context: ReportContext, name: str, formal_name: str, month: int | None, stretch: str = ""
+    scope: Scope,
+    context: ReportContext,
+    name: str,
+    formal_name: str,
+    month: int | None,
+    stretch: str = "",
+    subject: str = "",
 ) -> list[str]:
     """Return the front matter and the title; both name the team and the area that were chosen.
 
@@ -36,6 +42,7 @@ def opening(
         formal_name: `Laporan bulanan pelaksanaan`, before the plan's own title.
         month: 1-12, or `None` for the whole year, which the plan's title names.
         stretch: `Triwulan I 2024`, in place of a month.
+        subject: what stands in place of the plan's title, stretch and all.
     """
     snapshot = scope.snapshot
     period = stretch or period_words(snapshot.year, month)
@@ -48,10 +55,10 @@ def opening(
     ]
     entries += [("team", scope.team.name)] if scope.team else []
     entries += [("area", ", ".join(f"{area.code} {area.name.shown}" for area in scope.areas))] if scope.areas else []
-    narrower = [stretch] if stretch else []
+    narrower = [stretch] if stretch and not subject else []
     narrower += [_("Bulan {period}").format(period=period)] if month else []
     narrower += [scope.words] if scope.words else []
-    title = f"{formal_name} {_plan_title(snapshot.plan)}" + (f": {', '.join(narrower)}" if narrower else "")
+    title = f"{formal_name} {subject or plan_title(snapshot.plan)}" + (f": {', '.join(narrower)}" if narrower else "")
     return [markdown.front_matter(entries), markdown.heading(1, title.upper())]
 
 
@@ -62,7 +69,7 @@ def identity(scope: Scope, context: ReportContext, period: str) -> list[str]:
     rows = [
         (_("Satuan kerja"), office.name),
         (_("Unit pelaksana"), office.unit),
-        (_("Rencana aksi"), _plan_title(plan)),
+        (_("Rencana aksi"), plan_title(plan)),
         (_("Ditetapkan dengan"), decree(office, plan)),
         (_("Periode laporan"), period),
         (_("Keadaan per tanggal"), long_date(snapshot.as_of)),
@@ -161,5 +168,6 @@ def _number(signatory: Signatory) -> str:
     return _("NIP {number}").format(number=signatory.nip or DOTS)
 
 
-def _plan_title(plan: Plan) -> str:
+def plan_title(plan: Plan) -> str:
+    """Return the title of a plan as its decree words it."""
     return plan.title.shown or _("Rencana Aksi Tahun {year}").format(year=plan.year)
