@@ -198,8 +198,15 @@ MATERIAL = Material(
     ),
     members=(Member("t1", "Siti Rahayu", "Ketua"), Member("t1", "Budi"), Member("t2", "Ani", "Ketua")),
     files={
-        "m2": (OversightFile("e2", "Undangan", "und-014.pdf", f"{2:064x}", 424_000, "application/pdf"),),
-        "f2": (OversightFile("e7", "", "sop.pdf", f"{7:064x}", 7, "application/pdf"),),
+        "m2": (
+            OversightFile(
+                "e2", "Undangan", "und-014.pdf", f"{2:064x}", 424_000, "application/pdf",
+                document_number="14/UND/2024", document_date="2024-04-01", recorded_at=at("2024-05-02"),
+            ),
+        ),
+        "f2": (
+            OversightFile("e7", "", "sop.pdf", f"{7:064x}", 7, "application/pdf", recorded_at=at("2024-03-20")),
+        ),
     },
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from zi_tui.domain.follow_up import OversightFile
 from zi_tui.domain.oversight import FollowUp, Meeting, Member
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution
-from zi_tui.report import annual, comparison, gaps, oversight, package_html, periodic, plan, units
+from zi_tui.report import annual, comparison, gaps, oversight, package_html, periodic, plan, registers, units
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import plain
 from zi_tui.report.material import Material
@@ -181,6 +181,53 @@ def test_two_years_are_paired_by_where_a_row_came_from() -> None:
     ]  # fmt: skip
     by_code = paired(year_after(), snapshot(), {})
     assert [pair.old and pair.old.code for pair in by_code] == ["I.1.1", None, "II.2.1", None, "I.3.1", "II.2.2"]
+
+
+def test_files_of_meetings_and_follow_ups_are_enclosed_with_their_dates() -> None:
+    (enclosed,) = tables_with("quarterly", "SHA-256")
+    assert [row[1:7] for row in enclosed[-2:]] == [
+        [
+            "Rapat 3 April 2024", "April", "Undangan", "und-014.pdf", "14/UND/2024, 1 April 2024",
+            "2 Mei 2024 (dicatat kemudian)",
+        ],
+        ["Tindak lanjut 2", "–", "–", "sop.pdf", "–", "20 Maret 2024"],
+    ]  # fmt: skip
+
+
+def test_a_follow_up_has_the_number_of_the_register_wherever_it_stands() -> None:
+    assert [[row[0] for row in table[1:]] for table in tables_with("follow-up", "Rekomendasi")] == [
+        ["1", "4"],
+        ["2", "3"],
+    ]
+    assert "Masih terbuka: 2 dari 4 rekomendasi di atas, yaitu nomor 1, 4." in outline("annual").paragraphs
+    assert len(tables_with("annual", "Rekomendasi")) == 2, "the register, and what answers the third question"
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("open", "Semua rekomendasi di atas masih terbuka."),
+        ("done", "Tidak ada tindak lanjut yang masih terbuka."),
+    ],
+)
+def test_the_year_says_once_what_is_still_open(status: str, said: str) -> None:
+    items = tuple(each._replace(status=status) for each in MATERIAL.follow_ups)
+    found = markdown_it(annual.render(snapshot(), CONTEXT, MATERIAL._replace(follow_ups=items)))
+    assert said in found.paragraphs
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Rapat 3 Apr 2024", "Rapat 3 April 2024"),
+        ("rapat 3 April", "Rapat 3 April 2024"),
+        ("", "Rapat 3 April 2024"),
+        ("bersama KPU Provinsi", "Rapat 3 April 2024 (bersama KPU Provinsi)"),
+    ],
+)
+def test_a_meeting_is_named_by_its_day_and_once(note: str, said: str) -> None:
+    item = MATERIAL.follow_ups[0]._replace(source_note=note)
+    assert registers.source(item, MATERIAL) == said
 
 
 def test_a_year_that_has_not_begun_has_no_results_to_compare() -> None:

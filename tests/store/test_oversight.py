@@ -72,3 +72,20 @@ def test_what_was_removed_by_then_is_gone_and_what_was_removed_later_is_shown_an
     found = oversight.load_past(office.store, plan_id, dt.date(2024, 1, 31))
     assert ([each.id for each in found.meetings], found.later) == (["b"], 1)
     assert oversight.load(office.store, plan_id).meetings == ()
+
+
+def test_a_file_comes_with_the_dates_of_its_document_and_of_its_recording(
+    office: Office, plan_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office, monkeypatch, JANUARY, "meeting", **meeting("a", plan_id))
+    with office.store.connection as connection:
+        connection.execute("INSERT INTO blob VALUES (?, 3, 'text/plain', ?, NULL)", ("0" * 64, MARCH))
+        connection.execute(
+            "INSERT INTO evidence (id, document_number, document_date, recorded_at)"
+            " VALUES ('e', '14/UND', '2024-01-15', ?)",
+            (JANUARY,),
+        )
+        connection.execute("INSERT INTO evidence_version VALUES ('e', 1, ?, 'und.pdf', ?, 'live')", ("0" * 64, MARCH))
+        connection.execute("INSERT INTO meeting_evidence VALUES ('a', 'e', 'Undangan', 'live')")
+    (file,) = oversight.load(office.store, plan_id).files["a"]
+    assert (file.document_number, file.document_date, file.recorded_at) == ("14/UND", "2024-01-15", MARCH)

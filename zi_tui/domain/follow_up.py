@@ -1,7 +1,7 @@
 """The register of follow-ups as it is listed: how late each is, in words, and in which order."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -60,6 +60,12 @@ class OversightFile(NamedTuple):
     """Bytes."""
     kind: str
     """Media type by content."""
+    document_number: str = ""
+    """As it stands on the document."""
+    document_date: str | None = None
+    """ISO date, as it stands on the document."""
+    recorded_at: str = ""
+    """ISO 8601 with offset, by the system's clock: when its latest version came in."""
 
 
 def is_pending(item: FollowUp) -> bool:
@@ -82,13 +88,13 @@ def days_overdue(item: FollowUp, as_of: dt.date) -> int:
     return (as_of - parse_iso(str(item.due_on))).days if is_overdue(item, as_of) else 0
 
 
-def state_words(item: FollowUp, as_of: dt.date) -> str:
-    """Return how far it is: *Terlambat 12 hari*, *Selesai 3 Apr 2024*, *Belum*."""
+def state_words(item: FollowUp, as_of: dt.date, written: Callable[[dt.date], str] = short_date) -> str:
+    """Return how far it is: *Terlambat 12 hari*, *Selesai 3 Apr 2024* (its day as `written` has it), *Belum*."""
     days = days_overdue(item, as_of)
     if days:
         return _("Terlambat {days} hari").format(days=days)
     label = STATUSES[FollowUpStatus(item.status)]
-    return f"{label} {short_date(parse_iso(item.done_on))}" if item.done_on else label
+    return f"{label} {written(parse_iso(item.done_on))}" if item.done_on else label
 
 
 def in_order(items: Iterable[FollowUp], as_of: dt.date) -> tuple[FollowUp, ...]:

@@ -24,6 +24,12 @@ ROLES: Mapping[str, Role] = {
 }
 
 
+def role_label(stored: str) -> str:
+    """Return what a file is to a meeting, in the language of today whatever it was recorded in."""
+    role = guess_role(stored)
+    return stored if role == "other" else ROLES[role].label
+
+
 def guess_role(file_name: str) -> str:
     """Return what a file probably is, by its name; pictures are photos."""
     name = fold(file_name).replace("-", " ").replace("_", " ")

@@ -38,8 +38,6 @@ def render(
     material = material.within(scope)
     part = scope.snapshot
     given = answers(part, material.meetings, material.follow_ups)
-    pending = [each for each in material.follow_ups if is_pending(each)]
-    none = _("Tidak ada tindak lanjut yang masih terbuka.")
     return markdown.document(
         [
             *frame.opening(scope, context, _("Laporan Tahunan Renaksi"), _("Laporan tahunan pelaksanaan"), None),
@@ -53,8 +51,7 @@ def render(
             markdown.heading(3, _("Yang Tidak Dilaksanakan dan Sebabnya")),
             not_carried_out(part),
             *periodic.follow_up(scope, material),
-            markdown.heading(3, _("Tindak Lanjut yang Masih Terbuka")),
-            registers.follow_ups(part, pending, material, none),
+            *still_open(material.follow_ups),
             markdown.heading(2, _("Pertanyaan Penilaian tentang Monev")),
             *registers.questions(part, given, material),
             markdown.heading(2, _("Usulan Renaksi Tahun Berikutnya")),
@@ -145,6 +142,21 @@ def _why(cell: Cell) -> str:
     record = cell.realization
     texts = (record.reason, record.cause, record.obstacle) if record else ()
     return "; ".join(text for text in texts if text.strip()) or _("Belum dicatat")
+
+
+def still_open(items: Sequence[FollowUp]) -> list[str]:
+    """Return which of the recommendations listed above are still open, by their numbers."""
+    pending = [each for each in items if is_pending(each)]
+    if not items:
+        return []
+    if not pending:
+        return [markdown.paragraph(_("Tidak ada tindak lanjut yang masih terbuka."))]
+    if len(pending) == len(items):
+        return [markdown.paragraph(_("Semua rekomendasi di atas masih terbuka."))]
+    said = _("Masih terbuka: {count} dari {all} rekomendasi di atas, yaitu nomor {numbers}.").format(
+        count=len(pending), all=len(items), numbers=", ".join(str(each.position) for each in pending)
+    )
+    return [markdown.paragraph(said)]
 
 
 def proposals(scope: Scope, material: Material) -> list[str]:

@@ -1,5 +1,7 @@
 """The tables of oversight: meetings, obstacles, follow-ups, and the three questions."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 
 from zi_tui.dates import QUARTERS, long_date, month_name, parse_date, parse_iso
@@ -98,7 +100,7 @@ def which(cell: Cell, snapshot: Snapshot) -> str:
 
 
 def follow_ups(snapshot: Snapshot, items: Sequence[FollowUp], material: Material, empty: str) -> str:
-    """Return the register, or the sentence `empty`."""
+    """Return the register, or the sentence `empty`; each has the number by which the office knows it."""
     if not items:
         return markdown.paragraph(empty)
     titles = (
@@ -106,16 +108,16 @@ def follow_ups(snapshot: Snapshot, items: Sequence[FollowUp], material: Material
     )  # fmt: skip
     rows = [
         [
-            str(number),
+            str(each.position),
             recommendation(snapshot, each),
-            source(each),
+            source(each, material),
             one_line(each.action) or words.NOTHING,
             team_of(snapshot, each),
             words.day(each.due_on),
             _state(snapshot, each),
             material.file_names(each.id),
         ]
-        for number, each in enumerate(items, 1)
+        for each in items
     ]
     return markdown.table([_NUMBER, *map(Column, titles)], rows)
 
@@ -127,12 +129,22 @@ def recommendation(snapshot: Snapshot, item: FollowUp) -> str:
     return f"{row.code}: {text}" if row else text
 
 
-def source(item: FollowUp) -> str:
-    """Return where it comes from: `Evaluasi (TPI, 3 April)`; a note that begins so says it all."""
+def source(item: FollowUp, material: Material) -> str:
+    """Return where it comes from, with its note if that says more: `Evaluasi (TPI, 3 April)`, `Rapat 3 April 2024`."""
     name = SOURCES[FollowUpSource(item.source)]
-    if item.source_note.casefold().startswith(name.casefold()):
+    meeting = next((each for each in material.meetings if each.id == item.meeting_id), None)
+    if meeting is not None:
+        name = _("Rapat {date}").format(date=words.day(meeting.held_on))
+        if _names_day(item.source_note, parse_iso(meeting.held_on)):
+            return name
+    elif item.source_note.casefold().startswith(name.casefold()):
         return name + item.source_note[len(name) :]
     return f"{name} ({item.source_note})" if item.source_note.strip() else name
+
+
+def _names_day(note: str, day: dt.date) -> bool:
+    """Whether a note says nothing but that it was a meeting of that day, in any language."""
+    return re.fullmatch(rf"\w+ {day.day} \w+( {day.year})?", note.strip()) is not None
 
 
 def team_of(snapshot: Snapshot, item: FollowUp) -> str:
@@ -241,5 +253,5 @@ def _deadline(cell: Cell, items: Iterable[FollowUp]) -> str:
 
 
 def _state(snapshot: Snapshot, item: FollowUp) -> str:
-    state = state_words(item, snapshot.as_of)
+    state = state_words(item, snapshot.as_of, long_date)
     return f"{state}: {one_line(item.result)}" if item.result.strip() else state

@@ -9,7 +9,8 @@ from zi_tui.store.connection import Store
 _COLUMNS = ", ".join(FollowUp._fields)
 
 FILES = """
-SELECT t.evidence_id, {role}, v.file_name, b.sha256, b.size, b.kind
+SELECT t.evidence_id, {role}, v.file_name, b.sha256, b.size, b.kind, e.document_number, e.document_date,
+    v.recorded_at
 FROM {table} t
 JOIN evidence e ON e.id = t.evidence_id
 JOIN evidence_version v ON v.evidence_id = e.id AND v.version = (

@@ -10,7 +10,8 @@ from zi_tui.store.connection import Store
 from zi_tui.store.past import rows_by
 
 _FILES = """
-SELECT t.{key}, t.evidence_id, {role}, v.file_name, b.sha256, b.size, b.kind
+SELECT t.{key}, t.evidence_id, {role}, v.file_name, b.sha256, b.size, b.kind, e.document_number,
+    e.document_date, v.recorded_at
 FROM {table} t
 JOIN {owner} o ON o.id = t.{key}
 JOIN evidence e ON e.id = t.evidence_id
