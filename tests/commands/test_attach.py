@@ -106,8 +106,17 @@ def test_words_of_a_requirement_may_hold_a_colon(zi: Zi, document: Path, opened:
     for number, said in enumerate(("hadir: peserta", "i.3.1: Daftar hadir: peserta", "I.3.1:2"), 1):
         place = ("--row", "I.3.1", "--month", str(number))
         zi.ok("attach", str(document), *place, "--requirement", said)
+    editing.set_text(opened, editing.REQUIREMENT, wanted.id, Text("Foto: 2 lembar"))
+    zi.ok("attach", str(document), "--row", "I.3.1", "--month", "4", "--requirement", "Foto: 2")
     files = evidence.of_year(opened.store, opened.snapshot(2024).plan.id)
-    assert [file.requirement_id for file in files] == [wanted.id] * 3
+    assert [file.requirement_id for file in files] == [wanted.id] * 4
+
+
+def test_a_row_without_requirements_says_so(zi: Zi, document: Path, opened: Office) -> None:
+    for wanted in opened.snapshot(2024).row_by_code["I.3.1"].requirements:
+        editing.remove(opened, editing.REQUIREMENT, wanted.id)
+    result = zi("attach", str(document), "--row", "I.3.1", "--month", "4", "--requirement", "1")
+    assert (result.code, "I.3.1 tidak punya syarat bukti; lampirkan tanpa --requirement" in result.err) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +129,9 @@ def test_words_of_a_requirement_may_hold_a_colon(zi: Zi, document: Path, opened:
         (("--row", "I.3.1", "--requirement", "kuitansi"), "Syarat bukti “kuitansi”"),
         (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "2"), "--requirement I.3.1:2"),
         (("--row", "I.3.1", "--requirement", "I.4.1:1"), "tidak ada di --row"),
-        (("--row", "I.3.1", "--requirement", "X:1"), "Kode “X” tidak ada"),
+        (("--row", "I.3.1", "--requirement", "IX.1.1:1"), "Kode “IX.1.1” tidak ada"),
+        (("--row", "I.3.1", "--requirement", "Foto: 2"), "“Foto” bukan kode indikator, dan “Foto: 2” bukan kata dari"),
+        (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "Foto: 2"), "--requirement I.3.1:Foto: 2"),
         (("--row", "I.3.1", "--requirement", "Kuitansi: 1 lembar"), "Syarat bukti “Kuitansi: 1 lembar” tidak ada"),
         (("--row", "I.3.1", "--row", "I.4.1", "--requirement", "Foto: x"), "--requirement I.3.1:Foto: x"),
         (("--row", "X.1", ), "Kode “X.1” tidak ada"),

@@ -44,6 +44,28 @@ def test_listed_and_brought_back_by_its_id(attached: Zi, opened: Office) -> None
     assert attached.ok("bin").out == "Tempat sampah bukti kosong.\n"
 
 
+def test_json_says_what_came_of_it(attached: Zi, opened: Office) -> None:
+    take_off(opened)
+    (item,) = attached.ok("bin", "list", "--json").json["items"]
+    restored = attached.ok("bin", "restore", item["attachment_id"], "--json").json
+    assert restored == {"changed": True, "summary": "undangan.pdf dikembalikan ke I.3.1 April"}
+    take_off(opened)
+    asked = attached("bin", "empty", "--json")
+    assert (asked.code, asked.out, "ulangi dengan --yes" in asked.err) == (2, "", True)
+    assert attached.ok("bin", "empty", "--yes", "--json").json["changed"] is True
+
+
+def test_an_option_of_another_word_is_refused(zi: Zi) -> None:
+    for args, said in (
+        (("restore", "abc", "--yes"), "--yes tidak dipakai oleh restore; hanya oleh empty"),
+        (("--yes",), "--yes tidak dipakai oleh list"),
+        (("list", "abc"), "“abc” berlebih"),
+        (("hapus",), "“hapus” tidak dikenal; tulis list, restore, empty"),
+    ):
+        result = zi("bin", *args)
+        assert (result.code, said in result.err) == (2, True), result
+
+
 def test_emptying_asks_to_be_sure(attached: Zi, opened: Office) -> None:
     take_off(opened)
     asked = attached("bin", "empty")
@@ -98,6 +120,8 @@ def test_what_is_meant_must_be_one_thing(attached: Zi, document: Path, tmp_path:
     narrowed = attached.ok("attach", str(newer), "--replaces", "undangan.pdf", "--row", "I.4.1")
     assert "di I.4.1" in narrowed.out
     assert attached("attach", str(newer), str(other), "--replaces", "baru.pdf").code == 2
+    beside = attached("attach", str(newer), "--replaces", "baru.pdf", "--document-number", "7")
+    assert (beside.code, "--document-number tidak dipakai bersama --replaces" in beside.err) == (2, True)
     assert attached("attach", str(tmp_path / "tidak ada"), "--replaces", "baru.pdf").code == 1
 
 

@@ -55,6 +55,10 @@ def test_what_names_nothing_is_refused_in_a_sentence(zi: Zi) -> None:
         (("list", "1"), "“1” berlebih"),
         (("set", "1", "--status", "beres"), "“beres” tidak dikenal"),
         (("add",), "Rekomendasi belum ditulis"),
+        (("add", "Susun SOP", "--recommendation", "lain"), "Rekomendasinya ditulis dua kali"),
+        (("add", "Susun SOP", "--open"), "--open tidak dipakai oleh add; hanya oleh list"),
+        (("remove", "1", "--file", "x.pdf"), "--file tidak dipakai oleh remove; hanya oleh add, set"),
+        (("list", "--status", "done"), "--status tidak dipakai oleh list"),
     ):
         result = zi("follow-up", *args)
         assert (result.code, said in result.err) == (2, True), result

@@ -43,6 +43,14 @@ def test_yes_writes_it_and_undo_takes_it_back(zi: Zi, table: Path) -> None:
     assert zi("month", "--year", "2025").code == 2
 
 
+def test_a_text_too_long_for_any_list_is_named_with_its_place(zi: Zi, table: Path) -> None:
+    table.write_bytes(as_csv([*SMALL[:-1], row("", "", "Rapat tim", "Rapat " * 9_000, "Undangan", [3])]))
+    result = zi("import", str(table), "--yes")
+    assert result.code == 1
+    assert "54000 huruf; persingkat, paling banyak 50000" in result.out
+    assert zi("month", "--year", "2025").code == 2
+
+
 def test_a_dry_run_writes_nothing(zi: Zi, table: Path) -> None:
     zi.ok("import", str(table), "--dry-run", "--yes")
 

@@ -51,13 +51,14 @@ def test_a_meeting_is_changed_by_its_number_or_its_day_and_taken_away(zi: Zi, tm
         (("edit",), "Sebut nomor atau tanggal rapatnya"),
         (("edit", "1", "--remove-row", "II.2.2"), "tidak diadakan untuk II.2.2"),
         (("edit", "1", "--remove-decision", "2"), "yang ada: 1. Susun dua SOP | 30/6"),
-        (("edit", "1", "--remove-file", "x.pdf"), "tidak punya berkas “x.pdf”"),
         (("edit", "1", "--remove-decision", "1", "--change-decision", "1=x"), "Keputusan nomor 1 disebut dua kali"),
         (("edit", "1", "--change-decision", "1=x", "--change-decision", "1=y"), "Keputusan nomor 1 disebut dua kali"),
         (("edit", "1", "--change-decision", "1"), "belum diberi bunyi; tulis --change-decision 1=TEKS"),
         (("edit", "1", "--change-decision", "1= "), "belum diberi bunyi"),
         (("edit", "1", "--row", "I.4.1", "--remove-row", "i.4.1"), "I.4.1 disebut di --row dan --remove-row"),
-        (("list", "1"), "“1” tidak dikenal"),
+        (("list", "1"), "“1” berlebih"),
+        (("edit", "1", "--remove-decision", "1", "--month", "5"), "--month hanya ada artinya bersama --row"),
+        (("edit", "1", "--cancel"), "--cancel hanya ada artinya bersama --remove-decision"),
     ):
         result = zi("meeting", *args)
         assert (result.code, said in result.err) == (2, True), result
@@ -95,3 +96,32 @@ def test_what_is_missing_is_said_and_nothing_is_saved(zi: Zi, tmp_path: Path) ->
         result = zi("meeting", *args)
         assert (result.code, said in result.err) == (code, True), result
     assert "Belum ada rapat" in zi.ok("meeting").out
+
+
+def test_an_option_of_another_word_is_refused_and_nothing_is_saved(zi: Zi) -> None:
+    zi.ok("meeting", "add", "--date", "3/4", "--row", "I.3.1")
+    before = zi.ok("meeting", "--json").out
+    place = ("--date", "4/4", "--row", "I.3.1")
+    for args, said in (
+        (("add", *place, "--remove-row", "I.4.1"), "--remove-row tidak dipakai oleh add; hanya oleh edit; lihat:"),
+        (("add", *place, "--change-decision", "1=x"), "--change-decision tidak dipakai oleh add"),
+        (("remove", "1", "--remove-decision", "1", "--cancel"), "--remove-decision tidak dipakai oleh remove"),
+        (("remove", "1", "--file", "x"), "--file tidak dipakai oleh remove; hanya oleh add, edit"),
+        (("show", "1", "--agenda", ""), "--agenda tidak dipakai oleh show"),
+        (("--row", "I.3.1"), "--row tidak dipakai oleh list; hanya oleh add, edit"),
+    ):
+        result = zi("meeting", *args)
+        assert (result.code, result.out, said in result.err) == (2, "", True), result
+    assert zi.ok("meeting", "--json").out == before
+
+
+def test_where_a_meeting_has_nothing_of_a_kind_that_is_said(zi: Zi, document: Path) -> None:
+    zi.ok("meeting", "add", "--date", "3/4", "--row", "I.3.1")
+    for option, said in (
+        ("--remove-decision", "Rapat itu belum punya keputusan; tambahkan dengan --decision TEKS."),
+        ("--remove-file", "Rapat itu belum punya berkas; tambahkan dengan --file BERKAS."),
+    ):
+        assert said in zi("meeting", "edit", "1", option, "1").err
+    zi.ok("meeting", "edit", "1", "--file", str(document))
+    said = "tidak punya berkas “x.pdf”; yang ada: undangan.pdf"
+    assert said in zi("meeting", "edit", "1", "--remove-file", "x.pdf").err

@@ -63,6 +63,17 @@ def test_what_is_missing_is_said_and_the_package_is_there_all_the_same(
     assert (tmp_path / "p" / "bagit.txt").exists()
 
 
+def test_json_says_where_it_is_and_what_was_left_out(zi: Zi, opened: Office, attached: str, tmp_path: Path) -> None:
+    whole = zi.ok("package", str(tmp_path / "p"), "--zip", "--json", "--today", NOW).json
+    assert (whole["path"], whole["files"], whole["size"]) == (str(tmp_path / "p.zip"), 1, 23)
+    assert (whole["sound"], whole["left_out"]) == (True, [])
+    Vault(opened.paths.vault).path(attached).unlink()
+    result = zi("package", str(tmp_path / "q"), "--json", "--today", NOW)
+    assert (result.code, result.json["sound"], result.json["files"]) == (1, False, 0)
+    left = {"sha256": attached, "integrity": "missing", "file_name": "undangan.pdf"}
+    assert result.json["left_out"] == [{**left, "code": "I.1.1", "month": 1}, {**left, "code": "II.1.1", "month": 2}]
+
+
 @pytest.mark.parametrize(
     ("args", "code", "said"),
     [

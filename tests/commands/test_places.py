@@ -72,6 +72,19 @@ def test_init_refuses_what_is_no_plan_and_writes_nothing(fresh: Zi, tmp_path: Pa
     assert not fresh.paths.exists()
 
 
+def test_a_text_too_long_for_any_list_is_refused_with_its_place(fresh: Zi, tmp_path: Path) -> None:
+    plan = json.loads(SEED.read_text(encoding="utf-8"))
+    plan["areas"][0]["components"][1]["rows"][0]["steps"][0] = "Rapat " * 10_000
+    seed = tmp_path / "panjang.json"
+    seed.write_text(json.dumps(plan), encoding="utf-8")
+    for command in (("init", "--seed"), ("import", "--yes")):
+        result = fresh(*command, str(seed))
+        assert (result.code, result.out) == (1, "")
+        assert "di /areas/0/components/1/rows/0/steps/0: seharusnya teks sepanjang paling banyak 50000" in result.err
+        assert "ditemukan 60000 huruf: “Rapat Rapat" in result.err
+        assert not fresh.paths.exists()
+
+
 def test_init_from_a_file_that_is_not_there(fresh: Zi, tmp_path: Path) -> None:
     assert fresh("init", "--seed", str(tmp_path / "tidak-ada.json")).code == 1
     assert not fresh.paths.exists()

@@ -1,5 +1,6 @@
 """`zi-tui attach`: files into the vault, tied to indicators."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from zi_tui.office.find import code_like, find_row
 from zi_tui.text import quoted
 from zi_tui.vault.files import Stored, Vault
 
+_CODE = re.compile(r"[A-Z]+\.[0-9]+(\.[0-9]+)*")
+"""What only the code of a row looks like, though it may be of none."""
 _LETTERS = 3
 """How many letters of a requirement name it at least."""
 
@@ -105,7 +108,7 @@ def find_targets(snapshot: Snapshot, rows: Sequence[PlanRow], month: int, requir
     chosen: dict[str, list[str]] = {row.id: [] for row in rows}
     for text in requirements:
         code, colon, number = text.partition(":")
-        if colon and (code_like(code) in snapshot.row_by_code or number.strip().isdigit()):
+        if colon and (code_like(code) in snapshot.row_by_code or _CODE.fullmatch(code_like(code))):
             row = find_row(snapshot, code)
         elif len(rows) == 1:
             row, number = rows[0], text
@@ -135,14 +138,16 @@ def _requirement_id(row: PlanRow, number: str) -> str:
     if named is not None:
         return named
     at = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
-    if not 1 <= at <= len(row.requirements):
-        listed = "; ".join(f"{index}. {each.text.shown}" for index, each in enumerate(row.requirements, 1))
-        raise UsageError(
-            _("Syarat bukti “{number}” tidak ada pada {code}; yang ada: {listed}").format(
-                number=quoted(number), code=row.code, listed=listed or _("tidak ada")
-            )
-        )
-    return row.requirements[at - 1].id
+    if 1 <= at <= len(row.requirements):
+        return row.requirements[at - 1].id
+    if not row.requirements:
+        raise UsageError(_("{code} tidak punya syarat bukti; lampirkan tanpa --requirement.").format(code=row.code))
+    listed = "; ".join(f"{index}. {each.text.shown}" for index, each in enumerate(row.requirements, 1))
+    said = _("Syarat bukti “{number}” tidak ada pada {code}; yang ada: {listed}")
+    before, _colon, after = number.partition(":")
+    if after.strip().isdigit():
+        said = _("“{before}” bukan kode indikator, dan “{number}” bukan kata dari syarat {code}; yang ada: {listed}")
+    raise UsageError(said.format(before=quoted(before), number=quoted(number), code=row.code, listed=listed))
 
 
 def _item(file: StoredFile) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, add_json
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import iso_day, short_month
 from zi_tui.domain.bin import Detached
@@ -17,36 +17,41 @@ if TYPE_CHECKING:
     from zi_tui.office.office import Office
 
 HELP = _("tempat sampah bukti: daftar, kembalikan, kosongkan")
-USAGE = _("[restore ID... | empty [ID...] --yes] [opsi]")
+USAGE = _("[list | restore ID... | empty [ID...] --yes] [opsi]")
 
-_RESTORE, _EMPTY = "restore", "empty"
+_LIST, _RESTORE, _EMPTY = "list", "restore", "empty"
 _ID_LENGTH = 8
 """Characters of an id that are shown, and enough to name it."""
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("words", nargs="*", metavar="restore|empty ID", help=_("tanpa ini: daftar isinya"))
-    parser.add_argument("--yes", action="store_true", help=_("hapus untuk selamanya tanpa bertanya"))
-    parser.add_argument("--json", action="store_true", help=_("daftar sebagai satu objek JSON untuk program lain"))
+    parser.add_word({_LIST: 0, _RESTORE: None, _EMPTY: None})
+    parser.add_argument("--yes", only=(_EMPTY,), action="store_true", help=_("hapus untuk selamanya tanpa bertanya"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """List the bin, bring back from it, or empty it."""
-    word, ids = (args.words[0], args.words[1:]) if args.words else ("", [])
-    if word not in ("", _RESTORE, _EMPTY):
-        raise UsageError(
-            _("“{word}” tidak dikenal; tulis restore atau empty; lihat: zi-tui bin -h").format(word=quoted(word))
-        )
-    with shell.office(read_only=not word) as office:
-        if not word:
+    ids = args.words
+    if args.word == _RESTORE and not ids:
+        raise UsageError(_("Sebut ID yang dikembalikan; daftarnya: zi-tui bin"))
+    with shell.office(read_only=args.word == _LIST) as office:
+        if args.word == _LIST:
             _list(shell, waste_bin.detached(office), as_json=args.json)
-        elif word == _RESTORE:
-            if not ids:
-                raise UsageError(_("Sebut ID yang dikembalikan; daftarnya: zi-tui bin"))
-            cells.tell(shell, waste_bin.restore(office, _chosen(office, ids)))
+            return 0
+        chosen = _chosen(office, ids) if ids else None
+        if args.word == _RESTORE:
+            outcome = waste_bin.restore(office, chosen or ())
         else:
-            return _empty(shell, office, _chosen(office, ids) if ids else None, sure=args.yes)
+            _require_sure(shell, waste_bin.waste(office, chosen), sure=args.yes, as_json=args.json)
+            outcome = waste_bin.empty(office, chosen)
+    if args.json:
+        shell.say_json({"changed": outcome.changed, "summary": outcome.summary})
+    elif args.word == _RESTORE:
+        cells.tell(shell, outcome)
+    else:
+        shell.say(outcome.summary)
     return 0
 
 
@@ -72,19 +77,20 @@ def _state(item: Detached) -> str:
     return said.format(day=iso_day(item.detached_at), person=one_line(item.detached_by))
 
 
-def _empty(shell: Shell, office: "Office", ids: Sequence[str] | None, *, sure: bool) -> int:
-    """Throw away what nothing needs; without `sure`, say what that would be."""
-    gone = waste_bin.waste(office, ids)
+def _require_sure(shell: Shell, gone: waste_bin.Waste, *, sure: bool, as_json: bool) -> None:
+    """Say what would be thrown away for good, unless the person is `sure`.
+
+    Raises:
+        UsageError: if it is not sure.
+    """
     if gone.contents and not sure:
-        for item in gone.items:
+        for item in () if as_json else gone.items:
             shell.say(f"{file_size(item.size):>7}  {one_line(item.file_name)}")
         raise UsageError(
             _("{count} isi ({size}) akan dihapus untuk selamanya; kalau yakin, ulangi dengan --yes.").format(
                 count=len(gone.contents), size=file_size(gone.size)
             )
         )
-    shell.say(waste_bin.empty(office, ids).summary)
-    return 0
 
 
 def _chosen(office: "Office", ids: Sequence[str]) -> list[str]:

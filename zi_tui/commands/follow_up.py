@@ -26,37 +26,37 @@ if TYPE_CHECKING:
 HELP = _("tindak lanjut: daftar, catat, tandai selesai")
 USAGE = _("[list | add REKOMENDASI | set NOMOR | remove NOMOR] [opsi]")
 
+_WRITING = ("add", "set")
+
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("words", nargs="*", metavar="list|add|set|remove", help=_("tanpa ini: daftarnya"))
+    parser.add_word({"list": 0, "add": None, "set": 1, "remove": 1})
     add_year(parser)
-    parser.add_argument("--open", action="store_true", help=_("daftar: yang belum selesai saja"))
-    parser.add_argument("--recommendation", metavar="TEKS", help=_("rekomendasinya"))
-    parser.add_argument("--source", metavar="ASAL", help=cells.both_words(SOURCES))
-    parser.add_argument("--source-note", metavar="TEKS", help=_("keterangan asal, misalnya rapat mana"))
-    parser.add_argument("--row", metavar="KODE", help=_("indikator yang terkait"))
-    parser.add_argument("--team", metavar="TEKS", help=_("PJ, dengan sebagian namanya"))
-    parser.add_argument("--action", metavar="TEKS", help=_("rencana tindak lanjut"))
-    parser.add_argument("--due", metavar="TANGGAL", help=_('target waktu: 30/6, 30 jun, 2024-06-30; "" menghapus'))
-    parser.add_argument("--status", metavar="STATUS", help=cells.both_words(STATUSES))
-    parser.add_argument("--date", metavar="TANGGAL", help=_("tanggal dilaksanakan"))
-    parser.add_argument("--result", metavar="TEKS", help=_("hasilnya"))
-    parser.add_argument("--file", action="append", default=[], metavar="BERKAS", help=_("bukti; boleh berulang"))
+    parser.add_argument("--open", only=("list",), action="store_true", help=_("daftar: yang belum selesai saja"))
+    parser.add_argument("--recommendation", only=_WRITING, metavar="TEKS", help=_("rekomendasinya"))
+    parser.add_argument("--source", only=_WRITING, metavar="ASAL", help=cells.both_words(SOURCES))
+    parser.add_argument("--source-note", only=_WRITING, metavar="TEKS", help=_("keterangan asal, misalnya rapat mana"))
+    parser.add_argument("--row", only=_WRITING, metavar="KODE", help=_("indikator yang terkait"))
+    parser.add_argument("--team", only=_WRITING, metavar="TEKS", help=_("PJ, dengan sebagian namanya"))
+    parser.add_argument("--action", only=_WRITING, metavar="TEKS", help=_("rencana tindak lanjut"))
+    parser.add_argument(
+        "--due", only=_WRITING, metavar="TANGGAL", help=_('target waktu: 30/6, 30 jun, 2024-06-30; "" menghapus')
+    )
+    parser.add_argument("--status", only=_WRITING, metavar="STATUS", help=cells.both_words(STATUSES))
+    parser.add_argument("--date", only=_WRITING, metavar="TANGGAL", help=_("tanggal dilaksanakan"))
+    parser.add_argument("--result", only=_WRITING, metavar="TEKS", help=_("hasilnya"))
+    parser.add_argument(
+        "--file", only=_WRITING, action="append", default=[], metavar="BERKAS", help=_("bukti; boleh berulang")
+    )
     add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """List the register, add to it, or change an entry."""
-    word, rest = (args.words[0], args.words[1:]) if args.words else ("list", [])
-    if word not in ("list", "add", "set", "remove"):
-        raise UsageError(
-            _("“{word}” tidak dikenal; tulis list, add, set, atau remove; lihat: zi-tui follow-up -h").format(
-                word=quoted(word)
-            )
-        )
-    if len(rest) > {"list": 0, "set": 1, "remove": 1}.get(word, len(rest)):
-        raise UsageError(_("“{word}” berlebih; lihat: zi-tui follow-up -h").format(word=quoted(rest[-1])))
+    word, rest = args.word, args.words
+    if word == "add" and rest and args.recommendation is not None:
+        raise UsageError(_("Rekomendasinya ditulis dua kali; tulis sesudah add saja, atau dengan --recommendation."))
     with shell.office(read_only=word == "list") as office:
         snapshot = shell.snapshot(office, args.year)
         items = follow_up.register(office, snapshot.plan)

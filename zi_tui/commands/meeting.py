@@ -30,26 +30,35 @@ if TYPE_CHECKING:
 HELP = _("rapat monev: daftar, catat satu paket, ubah, hapus")
 USAGE = _("[list | add --date TANGGAL --row KODE... | show NOMOR | edit NOMOR | remove NOMOR] [opsi]")
 
-_WORDS = ("list", "add", "show", "edit", "remove")
+_WRITING = ("add", "edit")
 _LABELS = {role: label for role, (label, _words) in ROLES.items()}
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("words", nargs="*", metavar="list|add|show|edit|remove", help=_("tanpa ini: daftarnya"))
+    parser.add_word({"list": 0, "add": 0, "show": 1, "edit": 1, "remove": 1})
     add_year(parser)
-    parser.add_argument("--date", metavar="TANGGAL", help=_("tanggal rapat: 3/4, 3 apr, kemarin, 2024-04-03"))
-    parser.add_argument("--row", action="append", default=[], metavar="KODE", help=_("indikator; boleh berulang"))
-    parser.add_argument("--month", type=parse_month, metavar="BULAN", help=_("bulan jadwalnya; biasanya bulan rapat"))
-    parser.add_argument("--place", metavar="TEKS", help=_("tempat"))
-    parser.add_argument("--method", metavar="TEKS", help=_("metode, misalnya tatap muka"))
-    parser.add_argument("--leaders", metavar="TEKS", help=_('unsur pimpinan yang hadir; "" berarti tidak hadir'))
-    parser.add_argument("--attendees", metavar="TEKS", help=_("peserta"))
-    parser.add_argument("--agenda", metavar="TEKS", help=_("agenda"))
+    parser.add_argument(
+        "--date", only=_WRITING, metavar="TANGGAL", help=_("tanggal rapat: 3/4, 3 apr, kemarin, 2024-04-03")
+    )
+    parser.add_argument(
+        "--row", only=_WRITING, action="append", default=[], metavar="KODE", help=_("indikator; boleh berulang")
+    )
+    parser.add_argument(
+        "--month", only=_WRITING, type=parse_month, metavar="BULAN", help=_("bulan jadwalnya; biasanya bulan rapat")
+    )
+    parser.add_argument("--place", only=_WRITING, metavar="TEKS", help=_("tempat"))
+    parser.add_argument("--method", only=_WRITING, metavar="TEKS", help=_("metode, misalnya tatap muka"))
+    parser.add_argument(
+        "--leaders", only=_WRITING, metavar="TEKS", help=_('unsur pimpinan yang hadir; "" berarti tidak hadir')
+    )
+    parser.add_argument("--attendees", only=_WRITING, metavar="TEKS", help=_("peserta"))
+    parser.add_argument("--agenda", only=_WRITING, metavar="TEKS", help=_("agenda"))
     about = _('keputusan; boleh dengan tenggat dan tim: "Susun SOP | 30/6 | tata laksana"')
-    parser.add_argument("--decision", action="append", default=[], metavar="TEKS", help=about)
+    parser.add_argument("--decision", only=_WRITING, action="append", default=[], metavar="TEKS", help=about)
     parser.add_argument(
         "--file",
+        only=_WRITING,
         action="append",
         default=[],
         metavar="[SEBAGAI=]BERKAS",
@@ -66,25 +75,32 @@ def _add_edit_arguments(parser: Parser) -> None:
         ("file", "NAMA", _("edit: lepas berkas ini dari rapat; tetap menjadi bukti")),
         ("decision", "NOMOR", _("edit: cabut keputusan ini; tindak lanjutnya tetap di daftar")),
     ):
-        parser.add_argument(f"--remove-{name}", action="append", default=[], metavar=metavar, help=about)
+        parser.add_argument(
+            f"--remove-{name}", only=("edit",), action="append", default=[], metavar=metavar, help=about
+        )
     parser.add_argument(
-        "--change-decision", action="append", default=[], metavar="NOMOR=TEKS", help=_("edit: ubah bunyi keputusan ini")
+        "--change-decision",
+        only=("edit",),
+        action="append",
+        default=[],
+        metavar="NOMOR=TEKS",
+        help=_("edit: ubah bunyi keputusan ini"),
     )
     parser.add_argument(
-        "--cancel", action="store_true", help=_("edit: batalkan juga tindak lanjut dari keputusan yang dicabut")
+        "--cancel",
+        only=("edit",),
+        action="store_true",
+        help=_("edit: batalkan juga tindak lanjut dari keputusan yang dicabut"),
     )
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """List the year's meetings, show one, record one, change it or take it away."""
-    word, rest = (args.words[0], args.words[1:]) if args.words else ("list", [])
-    numbered = word in ("show", "edit", "remove")
-    if word not in _WORDS or len(rest) > numbered:
-        raise UsageError(
-            _("“{word}” tidak dikenal; tulis {words}; lihat: zi-tui meeting -h").format(
-                word=quoted(args.words[-1]), words=", ".join(_WORDS)
-            )
-        )
+    word, rest = args.word, args.words
+    if args.cancel and not args.remove_decision:
+        raise UsageError(_("--cancel hanya ada artinya bersama --remove-decision."))
+    if args.month and not args.row:
+        raise UsageError(_("--month hanya ada artinya bersama --row."))
     with shell.office(read_only=word in ("list", "show")) as office:
         snapshot = shell.snapshot(office, args.year)
         found = meeting.meetings(office, snapshot)
@@ -218,11 +234,11 @@ def _decisions(recorded: Recorded, args: Arguments) -> str:
 def _known(lines: Mapping[int, str], text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) in lines:
         return int(text)
+    if not lines:
+        raise UsageError(_("Rapat itu belum punya keputusan; tambahkan dengan --decision TEKS."))
     listed = "; ".join(f"{number}. {line}" for number, line in lines.items())
     raise UsageError(
-        _("Tidak ada keputusan nomor “{text}”; yang ada: {listed}").format(
-            text=quoted(text), listed=listed or _("tidak ada")
-        )
+        _("Tidak ada keputusan nomor “{text}”; yang ada: {listed}").format(text=quoted(text), listed=listed)
     )
 
 
@@ -235,8 +251,10 @@ def _roles(recorded: Recorded, names: Sequence[str]) -> dict[str, str]:
     roles = meeting_edit.roles_of(recorded)
     for name in names:
         found = [file for file in recorded.files if fold(file.file_name) == fold(name) and file.evidence_id in roles]
+        if not recorded.files:
+            raise UsageError(_("Rapat itu belum punya berkas; tambahkan dengan --file BERKAS."))
         if not found:
-            listed = "; ".join(one_line(file.file_name) for file in recorded.files) or _("tidak ada")
+            listed = "; ".join(one_line(file.file_name) for file in recorded.files)
             raise UsageError(
                 _("Rapat itu tidak punya berkas “{name}”; yang ada: {listed}").format(name=quoted(name), listed=listed)
             )

@@ -2,8 +2,9 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_team, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_month, short_month
 from zi_tui.domain.labels import integrity_label
@@ -29,6 +30,7 @@ def add_arguments(parser: Parser) -> None:
     add_team(parser)
     parser.add_argument("--until", type=parse_month, metavar="BULAN", help=_("sampai bulan itu; 1-12 atau namanya"))
     parser.add_argument("--zip", action="store_true", help=_("satu berkas .zip, bukan folder"))
+    add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
@@ -41,9 +43,32 @@ def run(args: Arguments, shell: Shell) -> int:
         built = build(shell.paths, contents, target, progress=progress.show)
     finally:
         progress.clear()
-    shell.say(str(built.path))
-    shell.say(_("{count} berkas bukti, {size}.").format(count=built.files, size=file_size(built.size)))
+    if args.json:
+        shell.say_json(as_json(built))
+    else:
+        shell.say(str(built.path))
+        shell.say(_("{count} berkas bukti, {size}.").format(count=built.files, size=file_size(built.size)))
     return _warn(built)
+
+
+def as_json(built: Built) -> dict[str, Any]:
+    """Return what was made as the object that `--json` prints."""
+    return {
+        "path": str(built.path),
+        "files": built.files,
+        "size": built.size,
+        "sound": not built.broken,
+        "left_out": [
+            {
+                "sha256": broken.file.sha256,
+                "integrity": broken.integrity.value,
+                "file_name": broken.file.file_name,
+                "code": broken.code,
+                "month": broken.file.month,
+            }
+            for broken in built.broken
+        ],
+    }
 
 
 def _order(args: Arguments, shell: Shell, office: Office) -> Order:

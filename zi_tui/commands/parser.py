@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from zi_tui.commands.output import put
@@ -66,6 +66,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, name: str, usage: str, description: str, more_help: Callable[[], str] | None = None) -> None:
         self._wants_value: dict[str, bool] = {}
+        self._takes: Mapping[str, int | None] = {}
+        self._only: dict[str, Sequence[str]] = {}
         self._more_help = more_help
         super().__init__(
             prog=name,
@@ -76,11 +78,25 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_HelpFormatter,
         )
 
-    def add_argument(self, *args: Any, **kwargs: Any) -> argparse.Action:
-        """Declare an argument as argparse does."""
+    def add_word(self, takes: Mapping[str, int | None]) -> None:
+        """Declare the word that says what is to be done, and the words that follow it.
+
+        `parse` answers with `args.word` and `args.words`.
+
+        Args:
+            takes: each such word, first the one that is meant where there is none, with how many may follow it; `None`
+                for any number.
+        """
+        self._takes = takes
+        self.add_argument("words", nargs="*", metavar="|".join(takes), help=_("tanpa ini: daftarnya"))
+
+    def add_argument(self, *args: Any, only: Sequence[str] = (), **kwargs: Any) -> argparse.Action:
+        """Declare an argument as argparse does; `only` names the words of `add_word` that it belongs to."""
         if name := kwargs.get("metavar"):
             kwargs["metavar"] = re.sub(r"[A-Z]+", lambda word: _VALUES.get(word[0], word[0]), name)
         action = super().add_argument(*args, **kwargs)
+        if only:
+            self._only[action.dest] = only
         self._wants_value.update(dict.fromkeys(action.option_strings, action.nargs != 0))
         return action
 
@@ -95,7 +111,24 @@ class Parser(argparse.ArgumentParser):
         if surplus:
             word = next((word for word in surplus if word != "--"), "--")
             self.error(_("“{word}” berlebih").format(word=quoted(word)))
+        if self._takes:
+            self._split_word(args)
         return args
+
+    def _split_word(self, args: Arguments) -> None:
+        """Tell the word of `add_word` from what follows it, and refuse what does not belong to it."""
+        args.word, *args.words = args.words or [next(iter(self._takes))]
+        if args.word not in self._takes:
+            said = _("“{word}” tidak dikenal; tulis {words}")
+            self.error(said.format(word=quoted(args.word), words=", ".join(self._takes)))
+        most = self._takes[args.word]
+        if most is not None and len(args.words) > most:
+            self.error(_("“{word}” berlebih").format(word=quoted(args.words[most])))
+        for action in self._actions:
+            words = self._only.get(action.dest, (args.word,))
+            if args.word not in words and getattr(args, action.dest) != action.default:
+                said = _("{option} tidak dipakai oleh {word}; hanya oleh {words}")
+                self.error(said.format(option=action.option_strings[0], word=args.word, words=", ".join(words)))
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments; nothing is printed here."""

@@ -25,6 +25,10 @@ def run(args: Arguments, shell: Shell) -> int:
     """Store the file, and let it count wherever the older one does."""
     if len(args.files) != 1:
         raise UsageError(_("--replaces memakai tepat satu berkas baru."))
+    for name in ("requirement", "caption", "document_date", "document_number"):
+        if getattr(args, name):
+            said = _("--{option} tidak dipakai bersama --replaces: versi baru memakai keterangan yang lama.")
+            raise UsageError(said.format(option=name.replace("_", "-")))
     with shell.office() as office:
         snapshot = shell.snapshot(office, args.year)
         rows = [find_row(snapshot, code) for code in args.row or ()]

@@ -5,6 +5,7 @@ from typing import Any
 
 from zi_tui.i18n import _
 from zi_tui.seed.problems import described, misfit, pointer
+from zi_tui.text import LONGEST, quoted
 
 _Path = tuple[str | int, ...]
 
@@ -18,6 +19,9 @@ def check(document: Any, source: str) -> None:
     Raises:
         SeedError: on the first fault, saying where it is, what was expected and what was found.
     """
+    for name, part in document.items():
+        if name != "realizations":  # they are not read
+            _no_long_text(part, (name,), source)
     if document["decree"]["date"]:
         _real_date(document["decree"]["date"], ("decree", "date"), source)
     _unique(document["teams"], ("teams",), "key", source)
@@ -31,6 +35,16 @@ def check(document: Any, source: str) -> None:
             _unique(component["rows"], in_component, "number", source)
             for row_index, row in enumerate(component["rows"]):
                 _known_team(row["team"], teams, (*in_component, row_index, "team"), source)
+
+
+def _no_long_text(part: Any, path: _Path, source: str) -> None:
+    if isinstance(part, str) and len(part) > LONGEST:
+        expected = _("teks sepanjang paling banyak {most} huruf").format(most=LONGEST)
+        found = _("{count} huruf: “{text}”").format(count=len(part), text=quoted(part, 40))
+        raise misfit(source, path, expected, found)
+    if isinstance(part, dict | list):
+        for key, inner in part.items() if isinstance(part, dict) else enumerate(part):
+            _no_long_text(inner, (*path, key), source)
 
 
 def _real_date(text: str, path: _Path, source: str) -> None:

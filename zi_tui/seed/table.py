@@ -14,7 +14,7 @@ from zi_tui.seed.items import evidence_texts, step_texts
 from zi_tui.seed.lines import Line, lines_of
 from zi_tui.seed.notes import Notes
 from zi_tui.seed.sheets import Sheet
-from zi_tui.text import fold, one_line, quoted
+from zi_tui.text import LONGEST, fold, one_line, quoted
 
 NOTHING_LISTED = "-"
 """What an export writes for a cell with a text of which no item is left."""
@@ -65,6 +65,10 @@ class _Assembly:
     def take(self, line: Line) -> None:
         """Take the next line in."""
         mark = line.said("no").rstrip(".)")
+        for column, text in line.cells.items():
+            if len(text) > LONGEST:
+                made = _("{count} huruf; persingkat, paling banyak {most}").format(count=len(text), most=LONGEST)
+                self._notes.problem(line.place(column), quoted(text), made)
         has_work = bool(line.said("steps") or line.said("evidence") or line.months)
         if line.said("component") and not line.said("indicator") and not has_work and not re.fullmatch("[0-9]+", mark):
             self._open_area(line, mark)
