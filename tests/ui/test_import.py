@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from tests.seed.tables import SMALL, as_csv, row
 from tests.ui.test_backup import said
@@ -13,6 +14,7 @@ from zi_tui.office.preferences import Preference
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import Chooser
 from zi_tui.ui.modals.file_picker import FilePicker
+from zi_tui.ui.modals.folder_contents import FolderContents
 from zi_tui.ui.modals.import_preview import ImportPreview
 
 DOUBTED = row("", "", "Agen perubahan ditetapkan", "Menyusun SK", "SK agen", [5], mark="?")
@@ -100,8 +102,31 @@ async def test_a_year_that_the_file_does_not_say_is_asked_for(zi_app: ZiApp, fol
 
 
 async def test_a_file_that_is_no_plan_is_said(zi_app: ZiApp, folder: Path) -> None:
-    (folder / "surat.pdf").write_bytes(b"%PDF")
+    (folder / "surat.json").write_bytes(b"{")
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await pick(pilot, folder)
 
-        await said(pilot, "yang bisa diimpor")
+        await said(pilot, "bukan JSON yang sah")
+
+
+async def test_only_what_can_be_brought_in_is_offered_and_one_of_it_taken(zi_app: ZiApp, folder: Path) -> None:
+    for name in ("arsip.csv", "Renaksi.XLSX", "surat.pdf", "renaksi.xls"):
+        (folder / name).write_bytes(b"x")
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("f8")
+        picker = await reach(pilot, FilePicker)
+        contents = picker.query_one(FolderContents)
+        await until(pilot, lambda: contents._listing.folder == folder)
+        shown = [place if isinstance(place, str) else place.path.name for place in contents._lines]
+        assert shown[-4:] == [
+            "arsip.csv",
+            "Renaksi.XLSX",
+            "",
+            "2 berkas lain tidak ditampilkan: bukan .json, .md, .xlsx, .csv",
+        ]
+        line = picker.query_one("#said", Static)
+        await pilot.press("down", "space")
+        assert "Satu berkas saja" in str(line.visual)
+        picker.follow(str(folder / "surat.pdf"))
+        await until(pilot, lambda: "satu berkas .json, .md, .xlsx, .csv" in str(line.visual))
+        assert picker.is_current

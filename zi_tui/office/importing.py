@@ -21,6 +21,9 @@ from zi_tui.store.change import Row, changing
 from zi_tui.store.plan_parts import PlanParts, decree_columns, text_columns
 from zi_tui.text import one_line
 
+FORMS = reading.FORMS
+"""The endings of the names of the files that can be taken in."""
+
 
 class Proposal(NamedTuple):
     """What a file would make of a year's plan."""

@@ -30,7 +30,8 @@ async def ask_and_import(app: "ZiApp") -> None:
         app.notify(one_line(refusal(app.session.holder)), severity="error", markup=False, timeout=10)
         return
     last = await app.desk.do(lambda office: preferences.get(office, Preference.FOLDER))
-    picker = FilePicker(Path(last) if last else home(), title=_("Impor renaksi dari .md, .xlsx, .csv atau .json"))
+    title = _("Impor renaksi dari .md, .xlsx, .csv atau .json")
+    picker = FilePicker(Path(last) if last else home(), title=title, one_of=importing.FORMS)
     picked = await app.push_screen_wait(picker)
     if picked is None or not picked.files:
         return

@@ -38,6 +38,7 @@ class FilePicker(Dialog[Picked | None]):
         title: what the files are for.
         whole_folder: whether a folder can be taken: the one that is open, or another in sight.
         files: whether files can be.
+        one_of: the endings that the one file which is wanted may have; any number of any files where there are none.
     """
 
     DEFAULT_CSS = """
@@ -58,8 +59,17 @@ class FilePicker(Dialog[Picked | None]):
         Binding("ctrl+s", "take_marked", _("Ambil"), id="picker.take", tooltip=_("Ambil yang ditandai")),
     ]
 
-    def __init__(self, folder: Path, *, title: str = "", whole_folder: bool = False, files: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        title: str = "",
+        whole_folder: bool = False,
+        files: bool = True,
+        one_of: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
+        self._one_of = one_of
         self._whole_folder = whole_folder
         self._files = files
         self._start = folder
@@ -75,7 +85,7 @@ class FilePicker(Dialog[Picked | None]):
         with Vertical(classes="dialog") as box:
             box.border_title = plain(self._heading)
             yield _Finder(placeholder=_("ketik untuk menyaring, atau tempel letak berkasnya"))
-            yield FolderContents(self._ticked, whole_folder=self._whole_folder, files=self._files)
+            yield FolderContents(self._ticked, whole_folder=self._whole_folder, files=self._files, endings=self._one_of)
             yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
@@ -145,7 +155,7 @@ class FilePicker(Dialog[Picked | None]):
                 seen = text
                 files, folder = await aside(lambda text=text: _destination(text))  # type: ignore[misc]
                 if self.is_mounted and self.query_one(_Finder).value == text:
-                    self.query_one(FolderContents).say_instead(_what_enter_does(files, folder))
+                    self.query_one(FolderContents).say_instead(self._refusal(files) or _what_enter_does(files, folder))
         finally:
             self._looking = False
 
@@ -172,7 +182,9 @@ class FilePicker(Dialog[Picked | None]):
     async def _follow(self, text: str) -> None:
         """Go where a typed or pasted text leads: into a folder, or off with its files."""
         files, folder = await aside(lambda: _destination(text))
-        if files:
+        if refusal := self._refusal(files):
+            self._say(refusal, bad=True)
+        elif files:
             self.dismiss(
                 Picked((*self._ticked, *(file for file in files if file not in self._ticked)), files[0].parent)
             )
@@ -180,6 +192,12 @@ class FilePicker(Dialog[Picked | None]):
             self._read(folder, self._listing.folder)
         else:
             self._say(_("Tidak ada berkas atau folder di sana: {text}").format(text=cut(text, 200)), bad=True)
+
+    def _refusal(self, files: Sequence[Path]) -> str:
+        """Return why `files` are not what is wanted here, else nothing."""
+        if not files or not self._one_of or (len(files) == 1 and files[0].name.lower().endswith(self._one_of)):
+            return ""
+        return _("Yang bisa diambil di sini: satu berkas {endings}.").format(endings=", ".join(self._one_of))
 
     def follow(self, text: str) -> None:
         """Go where `text`, which was pasted, leads."""
@@ -210,6 +228,9 @@ class FilePicker(Dialog[Picked | None]):
         """Tick the file with the cursor, or take its tick away, and go on to the next."""
         contents = self.query_one(FolderContents)
         place = contents.place
+        if self._one_of:
+            self._say(_("Satu berkas saja; enter mengambil yang disorot."))
+            return
         if not isinstance(place, Entry) or place.folder:
             self._say(_("Hanya berkas yang bisa ditandai; enter membuka folder."))
             return
@@ -265,6 +286,8 @@ class FilePicker(Dialog[Picked | None]):
                 if self._files
                 else _("ctrl+s ambil yang disorot · enter buka · backspace naik · esc batal")
             )
+        elif self._one_of:
+            text = _("enter buka/ambil · backspace naik · esc batal")
         elif self.query_one(_Finder).takes_blank:
             text = _("enter ambil · ↑↓ lalu spasi tandai · esc hapus saringan")
         else:

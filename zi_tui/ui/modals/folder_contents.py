@@ -21,15 +21,19 @@ class FolderContents(LineView, can_focus=False):
         ticked: the files with a tick, by path; the picker's own.
         whole_folder: whether the folder itself stands on a line, too, to be taken.
         files: whether files are listed.
+        endings: of the names of those that are listed, in small letters; all where there are none.
     """
 
     header_lines = 1
 
-    def __init__(self, ticked: dict[Path, Entry], *, whole_folder: bool, files: bool) -> None:
+    def __init__(
+        self, ticked: dict[Path, Entry], *, whole_folder: bool, files: bool, endings: tuple[str, ...] = ()
+    ) -> None:
         super().__init__()
         self._ticked = ticked
         self._whole_folder = whole_folder
         self._files = files
+        self._endings = endings
         self._shortcuts: Sequence[Shortcut] = ()
         self._listing = Listing(Path(), ())
         self._wanted: list[str] = []
@@ -121,6 +125,7 @@ class FolderContents(LineView, can_focus=False):
         entries = [
             entry for entry in self._listing.entries if (entry.folder or self._files) and self._matches(entry.name)
         ]
+        fitting = [entry for entry in entries if entry.folder or self._fits(entry.name)]
         lines: list[Shortcut | Entry | str] = [
             place for place in self._shortcuts if place.path != self._listing.folder and self._matches(place.label)
         ]
@@ -133,7 +138,13 @@ class FolderContents(LineView, can_focus=False):
             )
         elif lines:
             lines.append("")
-        self._lines = [*lines, *here, *entries]
+        self._lines = [*lines, *here, *fitting]
+        if len(fitting) < len(entries):
+            said = _("{count} berkas lain tidak ditampilkan: bukan {endings}")
+            self._lines += ["", said.format(count=len(entries) - len(fitting), endings=", ".join(self._endings))]
+
+    def _fits(self, name: str) -> bool:
+        return not self._endings or name.lower().endswith(self._endings)
 
     def _matches(self, name: str) -> bool:
         folded = fold(name) if self._wanted else ""
