@@ -22,8 +22,8 @@ from zi_tui.text import one_line
 from zi_tui.ui import plan_forms
 from zi_tui.ui.modals.chooser import Chooser, Option
 from zi_tui.ui.modals.confirm import Confirm, Reply
-from zi_tui.ui.modals.fields_form import Check, Field, FieldsForm, Values
-from zi_tui.ui.modals.form_values import Remark
+from zi_tui.ui.modals.fields_form import Check, Field, FieldsForm
+from zi_tui.ui.modals.form_values import Remark, Values
 from zi_tui.ui.session import Session
 
 if TYPE_CHECKING:

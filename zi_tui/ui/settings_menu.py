@@ -15,8 +15,8 @@ from zi_tui.report.context import Signatory
 from zi_tui.ui import plan_forms
 from zi_tui.ui.first_rows import at_first_row, team_filter
 from zi_tui.ui.modals.chooser import Chooser, Option
-from zi_tui.ui.modals.fields_form import Field, Values
-from zi_tui.ui.modals.form_values import Remark
+from zi_tui.ui.modals.fields_form import Field
+from zi_tui.ui.modals.form_values import Remark, Values
 from zi_tui.ui.plan_editor import PlanEditor
 from zi_tui.ui.screens.typed_dates import document_remark, iso_typed
 

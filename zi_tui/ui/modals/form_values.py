@@ -30,6 +30,9 @@ LABELS: Mapping[str, str] = {
 }
 """The fields in the order of the form, by the name in `Realization`."""
 
+Values = Mapping[str, str]
+"""What stands in fields, by their names."""
+
 _DAYS = (_("Senin"), _("Selasa"), _("Rabu"), _("Kamis"), _("Jumat"), _("Sabtu"), _("Minggu"))
 
 

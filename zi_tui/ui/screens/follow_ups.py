@@ -28,6 +28,7 @@ from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
 from zi_tui.ui.content import plain
 from zi_tui.ui.modals.form_values import Remark
+from zi_tui.ui.screens.drafted import drafted
 from zi_tui.ui.screens.oversight_screen import OversightScreen
 from zi_tui.ui.screens.typed_dates import done_remark, due_remark, iso_typed
 from zi_tui.ui.session import Session
@@ -160,7 +161,8 @@ class FollowUpScreen(OversightScreen):
             return await self._keep(snapshot, item, typed)
 
         title = _("Tindak lanjut {number}").format(number=item.position) if item else _("Tindak lanjut baru")
-        self.app.push_screen(FieldsForm(title, fields, keep, check=check))
+        draft = drafted(self, f"follow-up:{snapshot.year}:{item.id if item else ''}", tuple(_LABELS))
+        self.app.push_screen(FieldsForm(title, fields, keep, check=check, draft=draft))
 
     async def _keep(self, snapshot: Snapshot, item: FollowUp | None, typed: Mapping[str, str]) -> str:
         """Save what was typed, and return why that cannot be."""

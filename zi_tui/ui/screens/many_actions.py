@@ -1,6 +1,6 @@
 """Marking occurrences, and doing one thing to all that are marked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,6 +24,7 @@ from zi_tui.ui.widgets.markable import MarkableList
 
 if TYPE_CHECKING:
     from zi_tui.office import attach, many
+    from zi_tui.ui.modals.form_drafts import Draft
 else:
     attach, many = Later("zi_tui.office.attach"), Later("zi_tui.office.many")
 
@@ -176,7 +177,24 @@ class ManyActions(RecordActions, AttachActions):
 
         title = _("Isi bersama · {count} jadwal").format(count=len(places))
         about = _("{names}\nYang dikosongkan tidak diubah.").format(names=names_of(places))
-        self.app.push_screen(FieldsForm(title, fields, partial(self.keep_marked, job), check=check, about=about))
+        draft = self._draft_of_marked("fill", [field.name for field in fields])
+        keep = partial(self.keep_marked, job)
+        self.app.push_screen(FieldsForm(title, fields, keep, check=check, about=about, draft=draft))
+
+    def _draft_of_marked(self, form: str, fields: Sequence[str]) -> "Draft":
+        """Return how what is typed into a form for all that is marked survives, until the same is marked again."""
+        from zi_tui.ui.screens.drafted import drafted
+
+        snapshot, keys = self.session.snapshot, [CellKey(row.id, month) for row, month in self.marked]
+        recorded = [snapshot.cell_at(key).realization for key in keys]
+        state = [each.recorded_at if each else "" for each in recorded]
+
+        def newer(before: str) -> str:
+            count = sum(old != new for old, new in zip(before.split("|"), state, strict=False))
+            return _("{count} jadwal sudah diubah sejak itu.").format(count=count) if count else ""
+
+        name = f"{form}:{snapshot.year}:" + " ".join(f"{key.row_id}/{key.month}" for key in keys)
+        return drafted(self, name, fields, state="|".join(state), newer=newer)
 
     def _verify_marked(self) -> None:
         from zi_tui.ui.modals.fields_form import Field, FieldsForm
@@ -192,7 +210,9 @@ class ManyActions(RecordActions, AttachActions):
             return many.verify(office, snapshot, places, Verification(typed["verdict"]), typed["note"])
 
         title = _("Verifikasi bersama · {count} jadwal").format(count=len(places))
-        self.app.push_screen(FieldsForm(title, fields, partial(self.keep_marked, job), about=names_of(places)))
+        draft = self._draft_of_marked("verify", [field.name for field in fields])
+        keep = partial(self.keep_marked, job)
+        self.app.push_screen(FieldsForm(title, fields, keep, about=names_of(places), draft=draft))
 
     async def keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
         """Do what a form asks for, and return why that cannot be."""

@@ -7,7 +7,7 @@ from zi_tui.domain.decisions import compare, lines_of
 from zi_tui.domain.meeting_files import ROLES, guess_role
 from zi_tui.domain.meetings import Recorded
 from zi_tui.domain.plausible import require_due
-from zi_tui.errors import UsageError, ZiError
+from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office import drafts, meeting, meeting_edit
 from zi_tui.office.attach import name_of
@@ -20,8 +20,9 @@ from zi_tui.text import one_line, quoted
 from zi_tui.ui.modals.confirm import Confirm, Reply
 from zi_tui.ui.modals.fields_form import Field
 from zi_tui.ui.modals.form_values import Remark
-from zi_tui.ui.modals.meeting_form import Draft, MeetingForm
+from zi_tui.ui.modals.meeting_form import MeetingForm
 from zi_tui.ui.screens.attach_actions import AttachActions
+from zi_tui.ui.screens.drafted import drafted
 from zi_tui.ui.screens.typed_dates import done_remark, iso_typed
 from zi_tui.vault.files import Stored
 
@@ -41,7 +42,7 @@ _DRAFTED = {
     "rows": _("Untuk"),
     "decisions": _("Keputusan"),
 }
-"""The fields of a new meeting that survive a power cut, with their labels where they are shown as it is offered."""
+"""The fields of a meeting that survive a power cut, with their labels where they are shown as it is offered."""
 NOTHING_TYPED: Mapping[str, str] = {}
 
 
@@ -77,8 +78,8 @@ async def _ask_draft(screen: AttachActions, draft: drafts.Draft) -> str:
     return await screen.app.push_screen_wait(Confirm("\n".join(lines), choices, title=_("Paket rapat"), leave=1))
 
 
-def _draft_name(year: int) -> str:
-    return f"meeting:{year}"
+def _draft_name(year: int, recorded: Recorded | None = None) -> str:
+    return f"meeting:{year}:{recorded.meeting.id}" if recorded else f"meeting:{year}"
 
 
 async def change_meeting(screen: AttachActions, recorded: Recorded, stored: Sequence[Stored] = ()) -> None:
@@ -102,18 +103,11 @@ class _Filling:
         recorded = self._recorded
         title = _("Paket rapat") if recorded is None else meeting_edit.name_of(recorded.meeting.held_on)
         fields = {name: text for name, text in typed.items() if name in _DRAFTED}
-        draft = Draft(fields, self._keep_draft, tuple(_DRAFTED)) if recorded is None else None
+        draft = drafted(self._screen, _draft_name(self._snapshot.year, recorded), tuple(_DRAFTED))
+        if recorded is None:  # it was asked about before the files were
+            draft = draft._replace(load=None, fields=fields, whole=True)
         form = MeetingForm(title, self._fields(), self._keep, check=self._remarks, more=self._more, draft=draft)
         await self._screen.app.push_screen_wait(form)
-
-    async def _keep_draft(self, typed: Mapping[str, str]) -> str:
-        """Keep what is typed into the form of a new meeting; return why not, or an empty text."""
-        name = _draft_name(self._snapshot.year)
-        try:
-            await self._screen.zi.desk.do(lambda office: drafts.save_draft(office, name, typed))
-        except ZiError as error:
-            return str(error)
-        return ""
 
     def _fields(self) -> list[Field]:
         held, day = self._before()
