@@ -125,9 +125,9 @@ def test_the_quarter_is_filed_in_five_chapters_and_its_enclosures() -> None:
         "Bab I", "Bab II", "Bab III", "Bab IV", "Bab V", "Lampiran 1", "Lampiran 2",
     ]  # fmt: skip
     assert len(tables_with("quarterly", "Selisih")[0][0]) == 9
-    titles = ["Rekomendasi", "Asal", "Rencana TL", "PJ", "Target Waktu", "Status", "Bukti"]
+    titles = ["Rekomendasi", "Asal", "Rencana Tindak Lanjut", "PJ", "Target Waktu", "Status", "Bukti"]
     assert tables_with("quarterly", "Rekomendasi")[0][0][1:] == titles
-    titles = ["Kendala", "Penyebab", "Solusi", "PJ", "Tenggat"]
+    titles = ["Kendala", "Penyebab", "Solusi", "PJ", "Target Waktu"]
     assert tables_with("quarterly", "Kendala")[0][0][2:] == titles
     (enclosed,) = tables_with("quarterly", "SHA-256")
     assert [row[4] for row in enclosed[1:]] == [

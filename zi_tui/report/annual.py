@@ -85,7 +85,7 @@ def profile(snapshot: Snapshot, material: Material) -> list[str]:
     columns = [
         Column(_("Tim")),
         Column(_("Anggota")),
-        Column(_("Indikator"), "right"),
+        Column(_("Jumlah Indikator"), "right"),
         Column(_("Jumlah Aksi"), "right"),
     ]
     return [markdown.paragraph(said), markdown.table(columns, lines)]
@@ -93,6 +93,8 @@ def profile(snapshot: Snapshot, material: Material) -> list[str]:
 
 def yearly_trend(snapshot: Snapshot) -> list[str]:
     """Return month by month how much the plan names and how much had been carried out."""
+    if not snapshot.rows:
+        return [markdown.paragraph(_("Rencana aksi ini belum memiliki indikator."))]
     points = trend(snapshot, snapshot.cells())
     columns = [
         Column(_("Sampai Dengan")),
@@ -141,7 +143,7 @@ def not_carried_out(snapshot: Snapshot) -> str:
 def _why(cell: Cell) -> str:
     record = cell.realization
     texts = (record.reason, record.cause, record.obstacle) if record else ()
-    return "; ".join(text for text in texts if text.strip()) or _("Belum dicatat")
+    return words.joined(texts) or _("Belum dicatat")
 
 
 def still_open(items: Sequence[FollowUp]) -> list[str]:

@@ -118,7 +118,7 @@ def summary(snapshot: Snapshot, lines: dict[str, list[Line]]) -> list[str]:
     """Return how many files and requirements each area has; a shared file counts once in the sum."""
     if not snapshot.areas:
         return [markdown.paragraph(_("Rencana aksi ini belum memiliki area."))]
-    titles = (_("Berkas"), _("Syarat Ditagih"), _("Ada Buktinya"), _("Belum Ada"), _("Terpenuhi"))
+    titles = (_("Jumlah Berkas"), _("Syarat Ditagih"), _("Ada Buktinya"), _("Belum Ada"), _("Terpenuhi"))
     figures = [
         _figures(
             snapshot,

@@ -53,7 +53,10 @@ def render(
 
 def proposals(snapshot: Snapshot) -> list[str]:
     """Return what would raise the figures most, with how much."""
-    best = gains(snapshot.cells(), begun_months(snapshot.year, snapshot.as_of))[:_PROPOSED]
+    month = begun_months(snapshot.year, snapshot.as_of)
+    best = gains(snapshot.cells(), month)[:_PROPOSED]
+    if not any(cell.planned and cell.month <= month for cell in snapshot.cells()):
+        return [markdown.paragraph(_("Belum ada langkah aksi yang terjadwal sampai dengan tanggal keadaan laporan."))]
     if not best:
         return [
             markdown.paragraph(_("Semua yang terjadwal sampai dengan bulan ini selesai, terbukti, dan terverifikasi."))
@@ -93,7 +96,10 @@ def late(snapshot: Snapshot) -> str:
 
 def unproven(snapshot: Snapshot) -> str:
     """Return what was carried out and lacks evidence that is asked for, with what is lacking."""
-    cells = [cell for cell in snapshot.cells() if cell.status is Execution.DONE and cell.evidence.lacking]
+    done = [cell for cell in snapshot.cells() if cell.status is Execution.DONE]
+    cells = [cell for cell in done if cell.evidence.lacking]
+    if not done:
+        return markdown.paragraph(_("Belum ada langkah aksi yang selesai."))
     if not cells:
         return markdown.paragraph(_("Semua yang selesai sudah lengkap buktinya."))
     titles = (_("Langkah Aksi"), _("Bukti"), _("Yang Belum Ada"), _("PJ"))

@@ -48,7 +48,7 @@ def render(
             markdown.heading(2, _("Pelaksanaan di Luar Jadwal")),
             details(part, view.unplanned, _("Tidak ada pelaksanaan di luar jadwal.")),
             markdown.heading(2, _("Selesai tetapi Bukti Belum Lengkap")),
-            _lacking(part, view.evidence_missing),
+            _lacking(part, view),
             markdown.heading(2, _("Rencana Bulan Berikutnya")),
             _next(part, view),
             markdown.heading(2, _("Pengesahan")),
@@ -100,8 +100,12 @@ def _figures(name: str, counts: MonthCounts) -> list[str]:
 
 def _year_so_far(snapshot: Snapshot, month: int) -> str:
     so_far = progress(cell for cell in snapshot.cells() if cell.month <= month)
+    if not so_far.planned:
+        return _("Sejak awal tahun sampai dengan {month} tidak ada langkah aksi yang terjadwal.").format(
+            month=frame.period_words(snapshot.year, month)
+        )
     return _(
-        "Sejak Januari sampai dengan {month}, {done} dari {planned} langkah aksi terjadwal yang tidak"
+        "Sejak awal tahun sampai dengan {month}, {done} dari {planned} langkah aksi terjadwal yang tidak"
         " dibatalkan sudah selesai ({percent}); {late} terlambat."
     ).format(
         month=frame.period_words(snapshot.year, month),
@@ -158,7 +162,10 @@ def _what(snapshot: Snapshot, number: int, cell: Cell) -> list[str]:
     ]
 
 
-def _lacking(snapshot: Snapshot, cells: Sequence[Cell]) -> str:
+def _lacking(snapshot: Snapshot, view: Month) -> str:
+    cells = view.evidence_missing
+    if not any(cell.status is Execution.DONE for cell in snapshot.cells() if cell.month <= view.month):
+        return markdown.paragraph(_("Belum ada langkah aksi yang selesai."))
     if not cells:
         return markdown.paragraph(_("Semua yang selesai sampai dengan bulan ini sudah lengkap buktinya."))
     titles = (_("Area/Komponen"), _("Langkah Aksi"), _("Jadwal"), _("Bukti"), _("Yang Belum Ada"), _("PJ"))

@@ -87,7 +87,10 @@ def _summary(snapshot: Snapshot, material: Material) -> list[str]:
     if not items:
         return [markdown.paragraph(_("Belum ada rekomendasi yang dicatat."))]
     counts = [(STATUSES[state], str(sum(each.status == state for each in items))) for state in FollowUpStatus]
+    table = markdown.table([Column(_("Status")), Column(_("Jumlah"), "right")], counts)
     given = [each for each in items if each.status != FollowUpStatus.CANCELLED]
+    if not given:
+        return [table]
     done = sum(each.status == FollowUpStatus.DONE for each in given)
     said = _(
         "Dari {given} rekomendasi yang tidak dibatalkan, {done} selesai ditindaklanjuti ({percent}) dan {overdue}"
@@ -98,7 +101,7 @@ def _summary(snapshot: Snapshot, material: Material) -> list[str]:
         percent=words.percent(done, len(given)),
         overdue=sum(is_overdue(each, snapshot.as_of) for each in given),
     )
-    return [markdown.table([Column(_("Status")), Column(_("Jumlah"), "right")], counts), markdown.paragraph(said)]
+    return [table, markdown.paragraph(said)]
 
 
 def _meeting(snapshot: Snapshot, material: Material, meeting: Meeting) -> list[str]:

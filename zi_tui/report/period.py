@@ -47,8 +47,8 @@ class Period(NamedTuple):
         return month_end(year, self.last)
 
     def words(self, year: int) -> str:
-        """Return `Triwulan I 2024`."""
-        return f"{self.name} {year}"
+        """Return `Triwulan I 2024`, `Tahun 2024`."""
+        return _("Tahun {year}").format(year=year) if len(self.months) == 12 else f"{self.name} {year}"
 
 
 def quarter_of(number: int) -> Period:

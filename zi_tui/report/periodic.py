@@ -117,7 +117,7 @@ def results(scope: Scope, material: Material, period: Period) -> list[str]:
         markdown.heading(2, _("Hasil")),
         markdown.heading(3, _("Capaian per Area")),
         *figures.table(_("Area"), figures.by_area(snapshot), period),
-        figures.meanings(period, snapshot.year),
+        figures.meanings(period, snapshot.year) if snapshot.rows else "",
         markdown.heading(3, _("Uraian per Area")),
         *([] if snapshot.areas else [markdown.paragraph(_("Rencana aksi ini belum memiliki area."))]),
         *(block for area in snapshot.areas for block in _area(scope, area.id, period)),
@@ -161,22 +161,29 @@ def follow_up(scope: Scope, material: Material) -> list[str]:
 
 def closing(scope: Scope, context: ReportContext, period: Period) -> list[str]:
     """Return the last chapter: the sum of it, and the signatures."""
-    now = figures.until(scope.snapshot.cells(), period.last)
-    said = _(
+    return [
+        markdown.heading(2, _("Penutup")),
+        markdown.paragraph(_sum(scope.snapshot, period)),
+        markdown.paragraph(_("Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.")),
+        frame.signatures(scope, context),
+    ]
+
+
+def _sum(snapshot: Snapshot, period: Period) -> str:
+    """Return how far the plan is at the end of the period, in a sentence."""
+    now = figures.until(snapshot.cells(), period.last)
+    name = period.words(snapshot.year)
+    if not now.planned:
+        return _("Sampai dengan akhir {period} tidak ada langkah aksi yang terjadwal.").format(period=name)
+    return _(
         "Sampai dengan akhir {period}, {done} dari {planned} langkah aksi yang terjadwal dan tidak dibatalkan sudah"
         " selesai ({percent}), {late} terlambat, dan {proven} lengkap buktinya ({proven_percent} dari yang terjadwal)."
     ).format(
-        period=period.words(scope.snapshot.year),
+        period=name,
         percent=words.percent(now.done, now.planned),
         proven_percent=words.percent(now.proven, now.planned),
         **now._asdict(),
     )
-    return [
-        markdown.heading(2, _("Penutup")),
-        markdown.paragraph(said),
-        markdown.paragraph(_("Demikian laporan ini dibuat untuk dipergunakan sebagaimana mestinya.")),
-        frame.signatures(scope, context),
-    ]
 
 
 def enclosures_of(scope: Scope, material: Material, period: Period) -> list[str]:

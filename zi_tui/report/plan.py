@@ -62,6 +62,9 @@ def _counts(scope: Scope) -> list[str]:
     counts[_("Jumlah")] = [sum(numbers) for numbers in zip(*counts.values(), strict=True)]
     rows = [[code, *map(str, numbers), str(sum(numbers))] for code, numbers in counts.items()]
     progress = snapshot.progress()
+    table = markdown.table(columns, rows)
+    if not progress.planned:
+        return [table]
     sentence = _(
         "Dari {planned} langkah terjadwal yang tidak dibatalkan, {done} sudah selesai ({percent}) dan {late} terlambat."
     ).format(
@@ -70,7 +73,7 @@ def _counts(scope: Scope) -> list[str]:
         percent=words.percent(progress.done, progress.planned),
         late=progress.late,
     )
-    return [markdown.table(columns, rows), markdown.paragraph(sentence)]
+    return [table, markdown.paragraph(sentence)]
 
 
 def _area(scope: Scope, area: Area) -> list[str]:

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zi_tui.dates import QUARTERS, long_date, month_name, parse_date, parse_iso
+from zi_tui.domain.axes import Axes
+from zi_tui.domain.dashboard import begun_months
 from zi_tui.domain.decisions import lines_of
 from zi_tui.domain.follow_up import SOURCES, FollowUpSource, is_pending, state_words
 from zi_tui.domain.oversight import FollowUp, Meeting
 from zi_tui.domain.plan import teams_called
-from zi_tui.domain.questions import Answers
+from zi_tui.domain.questions import Answers, FollowedUp
 from zi_tui.domain.snapshot import Cell, Snapshot
 from zi_tui.domain.status import Execution
 from zi_tui.errors import UsageError
@@ -26,7 +28,7 @@ def meetings(meetings: Sequence[Meeting], material: Material, empty: str) -> str
     """Return the table of meetings, or the sentence `empty`."""
     if not meetings:
         return markdown.paragraph(empty)
-    titles = (_("Waktu"), _("Tempat"), _("Peserta"), _("Unsur Pimpinan"), _("Metode"), _("Agenda"), _("Bukti"))
+    titles = (_("Tanggal"), _("Tempat"), _("Peserta"), _("Unsur Pimpinan"), _("Metode"), _("Agenda"), _("Bukti"))
     rows = [
         [
             str(number),
@@ -80,7 +82,7 @@ def obstacles(snapshot: Snapshot, cells: Iterable[Cell], follow_ups: Sequence[Fo
     met = [cell for cell in cells if _met(cell)]
     if not met:
         return markdown.paragraph(_("Tidak ada kendala, keterlambatan, atau pembatalan yang tercatat."))
-    titles = (_("Langkah Aksi"), _("Kendala"), _("Penyebab"), _("Solusi"), _("PJ"), _("Tenggat"))
+    titles = (_("Langkah Aksi"), _("Kendala"), _("Penyebab"), _("Solusi"), _("PJ"), _("Target Waktu"))
     rows = [
         [
             str(number),
@@ -104,7 +106,7 @@ def follow_ups(snapshot: Snapshot, items: Sequence[FollowUp], material: Material
     if not items:
         return markdown.paragraph(empty)
     titles = (
-        _("Rekomendasi"), _("Asal"), _("Rencana TL"), _("PJ"), _("Target Waktu"), _("Status"), _("Bukti"),
+        _("Rekomendasi"), _("Asal"), _("Rencana Tindak Lanjut"), _("PJ"), _("Target Waktu"), _("Status"), _("Bukti"),
     )  # fmt: skip
     rows = [
         [
@@ -157,33 +159,43 @@ def team_of(snapshot: Snapshot, item: FollowUp) -> str:
 def questions(snapshot: Snapshot, given: Answers, material: Material) -> list[str]:
     """Return the three monitoring questions with their answers and proof."""
     done, held, followed = given.carried_out, given.monitoring, given.followed_up
+    none = _("Belum ada rekomendasi yang selesai ditindaklanjuti.")
+    if not followed.given:
+        cancelled = bool(material.follow_ups)
+        none = _("Semua rekomendasi dibatalkan.") if cancelled else _("Belum ada rekomendasi yang dicatat.")
     return [
         markdown.heading(3, _("Berapa bagian rencana aksi yang telah dilaksanakan?")),
-        markdown.paragraph(
-            _(
-                "Dari {planned} langkah aksi yang terjadwal sampai dengan tanggal keadaan dan tidak dibatalkan,"
-                " {done} sudah selesai ({percent}); {proven} lengkap buktinya ({proven_percent}) dan {accepted}"
-                " sudah diverifikasi sesuai ({accepted_percent})."
-            ).format(
-                **done.axes._asdict(),
-                percent=words.percent(done.axes.done, done.axes.planned),
-                proven_percent=words.percent(done.axes.proven, done.axes.planned),
-                accepted_percent=words.percent(done.axes.accepted, done.axes.planned),
-            )
-        ),
+        *([markdown.paragraph(_share_done(snapshot, done.axes))] if done.axes.planned else []),
         _carried_out(snapshot, done.proof, material),
         markdown.heading(3, _("Apakah pemantauan dilakukan berkala dengan kehadiran unsur pimpinan?")),
-        markdown.paragraph(_regularity(given)),
+        *([markdown.paragraph(_regularity(given))] if held.meetings else []),
         meetings(held.meetings, material, _("Belum ada rapat monev yang dicatat.")),
         markdown.heading(3, _("Berapa rekomendasi yang telah ditindaklanjuti?")),
-        markdown.paragraph(
-            _(
-                "Dari {given} rekomendasi yang tidak dibatalkan, {done} sudah selesai ditindaklanjuti ({percent}),"
-                " {in_progress} sedang berjalan, dan {overdue} melewati target waktunya."
-            ).format(**followed._asdict(), percent=words.percent(followed.done, followed.given))
-        ),
-        follow_ups(snapshot, followed.proof, material, _("Belum ada rekomendasi yang selesai ditindaklanjuti.")),
+        *([markdown.paragraph(_share_followed_up(followed))] if followed.given else []),
+        follow_ups(snapshot, followed.proof, material, none),
     ]
+
+
+def _share_done(snapshot: Snapshot, now: Axes) -> str:
+    month = max(1, begun_months(snapshot.year, snapshot.as_of))
+    return _(
+        "Dari {planned} langkah aksi yang terjadwal sampai dengan {month} dan tidak dibatalkan, {done} sudah selesai"
+        " ({percent}); {proven} lengkap buktinya ({proven_percent}) dan {accepted} sudah diverifikasi sesuai"
+        " ({accepted_percent})."
+    ).format(
+        **now._asdict(),
+        month=f"{month_name(month)} {snapshot.year}",
+        percent=words.percent(now.done, now.planned),
+        proven_percent=words.percent(now.proven, now.planned),
+        accepted_percent=words.percent(now.accepted, now.planned),
+    )
+
+
+def _share_followed_up(followed: FollowedUp) -> str:
+    return _(
+        "Dari {given} rekomendasi yang tidak dibatalkan, {done} sudah selesai ditindaklanjuti ({percent}),"
+        " {in_progress} sedang berjalan, dan {overdue} melewati target waktunya."
+    ).format(**followed._asdict(), percent=words.percent(followed.done, followed.given))
 
 
 def _regularity(given: Answers) -> str:
@@ -237,7 +249,7 @@ def _obstacle(cell: Cell, snapshot: Snapshot) -> list[str]:
     state = words.status(cell, snapshot)
     if record is None:
         return [state, _("Belum dicatat"), _("Belum dicatat")]
-    remedy = "; ".join(one_line(text) for text in (record.solution, record.follow_up) if text.strip())
+    remedy = words.joined((record.solution, record.follow_up))
     cancelled = cell.status is Execution.CANCELLED
     obstacle = f"{record.obstacle} ({state.lower()})" if record.obstacle and cell.late else record.obstacle or state
     cause = record.cause or (record.reason if cancelled else "")

@@ -79,7 +79,7 @@ def _document(
             *frame.timing(part, until, month_end(part.year, month), material.within(scope).evidence, month),
             markdown.heading(2, _("Ringkasan")),
             *summary,
-            figures.meanings(period, part.year, month),
+            figures.meanings(period, part.year, month) if part.rows else "",
             *blocks,
             markdown.heading(2, _("Pengesahan")),
             frame.signatures(scope, context),
@@ -123,20 +123,22 @@ def _quarters(snapshot: Snapshot) -> list[str]:
         for title in (_("Terjadwal"), _("Selesai"), _("Terlambat"), _("Capaian %"), _("Bukti Lengkap %"), _("Sesuai %"))
     ]
     rows = []
+    begun = begun_months(snapshot.year, snapshot.as_of)
     for number in range(1, 5):
         period = quarter_of(number)
         now = Part("", [cell for cell in cells if cell.month in period.months])
         axes = figures.until(now.cells, 12)
-        rows.append(
-            [
-                period.name,
-                *map(str, (axes.planned, axes.done, axes.late)),
-                words.percent(axes.done, axes.planned),
-                words.percent(axes.proven, axes.planned),
-                words.percent(axes.accepted, axes.planned),
-            ]
-        )
-    meaning = _("Tiap triwulan dihitung sendiri: bagian dari yang terjadwal pada triwulan itu dan tidak dibatalkan.")
+        results = [
+            *map(str, (axes.done, axes.late)),
+            words.percent(axes.done, axes.planned),
+            words.percent(axes.proven, axes.planned),
+            words.percent(axes.accepted, axes.planned),
+        ]
+        rows.append([period.name, str(axes.planned), *(results if period.first <= begun else [words.NOTHING] * 5)])
+    meaning = _(
+        "Tiap triwulan dihitung sendiri: bagian dari yang terjadwal pada triwulan itu dan tidak dibatalkan. Triwulan"
+        " yang belum dimulai belum punya hasil."
+    )
     return [markdown.table(columns, rows), markdown.paragraph(meaning)]
 
 

@@ -1,7 +1,7 @@
 """How the reports say things: names, figures, states. Plain text; `markdown` escapes it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zi_tui.dates import long_date, month_end, month_name, short_month
 from zi_tui.domain.axes import tenths
@@ -88,7 +88,7 @@ def status(cell: Cell, snapshot: Snapshot) -> str:
     if not cell.late:
         return status_label(cell)
     days = days_late(cell, snapshot.year, snapshot.as_of)
-    return _("{status} {days} hari").format(status=status_label(cell), days=days)
+    return _("Terlambat {days} hari").format(days=days)
 
 
 def realized(cell: Cell, year: int) -> str:
@@ -101,7 +101,13 @@ def realized(cell: Cell, year: int) -> str:
         parts.append(_("Alasan dibatalkan: {reason}").format(reason=record.reason or NOTHING))
     if is_later(record.recorded_at, month_end(year, cell.month)):
         parts.append(_("terakhir dicatat {date}").format(date=recorded_on(record.recorded_at)))
-    return "; ".join(part for part in parts if part) or NOTHING
+    return joined(parts) or NOTHING
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return several texts as one, `…; …`, without the stop that one of them ends with before the next."""
+    said = [part.strip() for part in parts if part.strip()]
+    return "; ".join([*(part.rstrip(" .;") or part for part in said[:-1]), *said[-1:]])
 
 
 def obstacle(record: Realization | None) -> str:
@@ -115,12 +121,14 @@ def obstacle(record: Realization | None) -> str:
     ]
     if named and not record.obstacle:
         named[0] = named[0][:1].upper() + named[0][1:]
-    return "; ".join([record.obstacle, *named] if record.obstacle else named) or NOTHING
+    return joined([record.obstacle, *named]) or NOTHING
 
 
 def evidence(cell: Cell) -> str:
     """Return `Sebagian, 1 dari 4`, followed by the verdict where somebody gave one."""
     coverage = cell.evidence
+    if cell.status is Execution.CANCELLED and not coverage.files:
+        return NOTHING
     if coverage.required:
         text = _("{status}, {covered} dari {required}").format(
             status=evidence_label(coverage.status), covered=coverage.covered, required=coverage.required
