@@ -101,7 +101,9 @@ def parse_iso(text: str) -> dt.date:
     except ValueError:
         day = None
     if day is None or day.isoformat() != text:
-        raise UsageError(_("Tanggal “{text}” harus ditulis seperti 2024-04-03.").format(text=quoted(text)))
+        raise UsageError(
+            _("Tanggal “{text}” harus ada di kalender, dan ditulis seperti 2024-04-03.").format(text=quoted(text))
+        )
     return day
 
 

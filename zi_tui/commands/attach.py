@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, file_name
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_month
 from zi_tui.domain.plan import PlanRow
@@ -30,7 +30,9 @@ USAGE = _("BERKAS... --row KODE [--row KODE]... --month BULAN [opsi], atau BERKA
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("files", nargs="+", metavar="BERKAS", help=_("berkas yang disalin; aslinya tidak disentuh"))
+    parser.add_argument(
+        "files", nargs="+", type=file_name, metavar="BERKAS", help=_("berkas yang disalin; aslinya tidak disentuh")
+    )
     parser.add_argument("--row", action="append", metavar="KODE", help=_("indikator; boleh beberapa"))
     parser.add_argument("--month", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
     parser.add_argument(

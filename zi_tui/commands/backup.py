@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_json
+from zi_tui.commands.parser import Arguments, Parser, add_json, file_name
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.labels import integrity_label
@@ -22,7 +22,9 @@ _UNITS = {"": 0, "k": 10, "m": 20, "g": 30}
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("target", metavar="TUJUAN", help=_("folder, misalnya flashdisk, atau nama berkas .zip"))
+    parser.add_argument(
+        "target", type=file_name, metavar="TUJUAN", help=_("folder, misalnya flashdisk, atau nama berkas .zip")
+    )
     parser.add_argument(
         "--volume",
         type=volume_size,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zi_tui.commands import drawn
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date, parse_month
 from zi_tui.domain.axes import Axes
@@ -20,7 +20,7 @@ def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     add_year(parser)
     parser.add_argument(
-        "--with-year", type=int, metavar="TAHUN", help=_("tahun pembandingnya; biasanya yang sebelumnya")
+        "--with-year", type=year, metavar="TAHUN", help=_("tahun pembandingnya; biasanya yang sebelumnya")
     )
     parser.add_argument(
         "--month",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from zi_tui.commands import drawn
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, only_one
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import long_date
 from zi_tui.domain.axes import Axes
@@ -21,15 +21,14 @@ USAGE = _("[opsi]")
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     add_year(parser)
-    parser.add_argument(
-        "--axis", type=_axis, default="done", metavar="SUMBU", help=_("peta 12 bulan: pelaksanaan, bukti, verifikasi")
-    )
+    parser.add_argument("--axis", type=_axis, metavar="SUMBU", help=_("peta 12 bulan: pelaksanaan, bukti, verifikasi"))
     parser.add_argument("--words", action="store_true", help=_("dalam kalimat, tanpa gambar; untuk pembaca layar"))
     add_json(parser)
 
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print the dashboard."""
+    only_one(args, "axis", "words", "json")
     with shell.office(read_only=True) as office:
         glance = look(office, shell.year_of(office, args.year))
     if args.json:
@@ -41,7 +40,7 @@ def run(args: Arguments, shell: Shell) -> int:
         for line in sentences(glance.snapshot, glance.board, glance.answers):
             shell.say(line)
     else:
-        drawn.show(shell, lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis))
+        drawn.show(shell, lines(glance.snapshot, glance.board, glance.answers, shell.width(), args.axis or "done"))
     if glance.left_out:
         shell.show("")
         shell.show(

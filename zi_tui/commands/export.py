@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_year, file_name
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import parse_month
 from zi_tui.domain.plan import PlanRow
@@ -22,7 +22,10 @@ USAGE = _("BERKAS [opsi]")
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument(
-        "file", metavar="BERKAS", help=_("nama baru yang berakhir .json, .xlsx atau .csv; terpilih juga .md, .html")
+        "file",
+        type=file_name,
+        metavar="BERKAS",
+        help=_("nama baru yang berakhir .json, .xlsx atau .csv; terpilih juga .md, .html"),
     )
     add_year(parser)
     parser.add_argument(
@@ -44,7 +47,7 @@ def add_arguments(parser: Parser) -> None:
 def run(args: Arguments, shell: Shell) -> int:
     """Write it and print where it is."""
     target = Path(args.file)
-    chosen = bool(args.row or args.month or args.team or args.area)
+    chosen = bool(args.row or args.month or args.team is not None or args.area is not None)
     if not chosen and target.suffix.lower() in (".md", ".html"):
         raise UsageError(
             _("Laporan {ending} memuat jadwal terpilih; sebutkan --row, --month, --team, atau --area.").format(
@@ -83,8 +86,8 @@ def _rows(snapshot: Snapshot, args: Arguments) -> list[PlanRow]:
         UsageError: if one of them names nothing that there is.
     """
     codes = {find_row(snapshot, code).id for code in args.row}
-    team = find_team(snapshot, args.team) if args.team else None
-    area = find_area(snapshot, args.area) if args.area else None
+    team = None if args.team is None else find_team(snapshot, args.team)
+    area = None if args.area is None else find_area(snapshot, args.area)
     return [
         row
         for row in snapshot.rows

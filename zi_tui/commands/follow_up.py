@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, file_name
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import iso_day
 from zi_tui.domain.follow_up import SOURCES, STATUSES, FollowUpSource, in_order, is_overdue, is_pending, state_words
@@ -47,7 +47,13 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--date", only=_WRITING, metavar="TANGGAL", help=_("tanggal dilaksanakan"))
     parser.add_argument("--result", only=_WRITING, metavar="TEKS", help=_("hasilnya"))
     parser.add_argument(
-        "--file", only=_WRITING, action="append", default=[], metavar="BERKAS", help=_("bukti; boleh berulang")
+        "--file",
+        type=file_name,
+        only=_WRITING,
+        action="append",
+        default=[],
+        metavar="BERKAS",
+        help=_("bukti; boleh berulang"),
     )
     add_json(parser)
 
@@ -132,7 +138,9 @@ def _named(items: Sequence[FollowUp], words: Sequence[str]) -> FollowUp:
     Raises:
         UsageError: if there is none.
     """
-    text = words[0] if words else ""
+    if not words:
+        raise UsageError(_("Sebut nomor tindak lanjutnya; daftarnya: zi-tui follow-up"))
+    text = words[0]
     for item in items:
         if text == str(item.position):
             return item

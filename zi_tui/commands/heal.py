@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_json
+from zi_tui.commands.parser import Arguments, Parser, add_json, file_name
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.check import Progress, StoredContent
@@ -20,6 +20,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "sources",
         nargs="+",
+        type=file_name,
         metavar="SUMBER",
         help=_("folder (dengan isinya), cadangan .zip atau .zip.001, atau berkas"),
     )

@@ -1,6 +1,6 @@
 """`zi-tui init`: create the database on purpose, from our plan or another office's."""
 
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, file_name
 from zi_tui.commands.shell import Shell
 from zi_tui.errors import StoreError
 from zi_tui.i18n import _
@@ -13,7 +13,7 @@ USAGE = _("[--seed BERKAS] [opsi]")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("--seed", metavar="BERKAS", help=_("renaksi (JSON) kantor sendiri"))
+    parser.add_argument("--seed", type=file_name, metavar="BERKAS", help=_("renaksi (JSON) kantor sendiri"))
 
 
 def run(args: Arguments, shell: Shell) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zi_tui.commands import cells
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, file_name
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import iso_day, parse_month, short_month
 from zi_tui.domain.follow_up import state_words
@@ -294,7 +294,8 @@ def _brought(shell: Shell, names: list[str]) -> list[Brought]:
         role, equals, path = name.partition("=")
         known = {word.casefold(): role for role, label in _LABELS.items() for word in (role, label)}
         found = known.get(role.casefold()) if equals else None
-        pairs.append((found or guess_role(Path(name).name), path if found else name))
+        path = file_name(path if found else name)
+        pairs.append((found or guess_role(Path(name).name), path))
     files = store_files(Vault(shell.paths.vault), [Path(path) for _role, path in pairs])
     brought = []
     for (role, _path), file in zip(pairs, files, strict=True):

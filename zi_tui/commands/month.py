@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year, only_one
 from zi_tui.commands.shell import Shell, team_of
 from zi_tui.dates import parse_month
 from zi_tui.domain.month import Month, focus_month, view_month
@@ -25,6 +25,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: Arguments, shell: Shell) -> int:
     """Print a month of a plan."""
+    only_one(args, "words", "json")
     with shell.office(read_only=True) as office:
         snapshot = shell.snapshot(office, args.year)
     team = team_of(snapshot, args.team)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_team, add_year, file_name
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.dates import parse_month, short_month
 from zi_tui.domain.labels import integrity_label
@@ -22,7 +22,9 @@ _CLEAR = "\r\x1b[K"
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("target", metavar="TUJUAN", help=_("folder baru, atau folder yang ada untuk menampungnya"))
+    parser.add_argument(
+        "target", type=file_name, metavar="TUJUAN", help=_("folder baru, atau folder yang ada untuk menampungnya")
+    )
     add_year(parser)
     parser.add_argument(
         "--area", action="append", default=[], metavar="AREA", help=_("area itu saja, misalnya I; boleh diulang")

@@ -163,7 +163,10 @@ class Parser(argparse.ArgumentParser):
                 value = next(rest, None)
                 if value is None or value == "--" or value in self._wants_value:
                     self.error(_("{option} perlu satu nilai").format(option=argument))
-                options.append(f"{argument}={value}" if argument.startswith("--") else f"{argument}{value}")
+                if argument.startswith("--"):
+                    options.append(f"{argument}={value}")
+                else:
+                    options += [f"{argument}{value}"] if value else [argument, value]
             else:
                 self._check_option(argument)
                 options.append(argument)
@@ -243,6 +246,30 @@ def language(text: str) -> str:
                 text=quoted(text), languages=", ".join(LANGUAGES)
             )
         )
+    return text
+
+
+def only_one(args: Arguments, *names: str) -> None:
+    """Refuse more than one of these options, of which one would leave the others without effect.
+
+    Raises:
+        UsageError: if more than one was given.
+    """
+    given = [f"--{name}" for name in names if getattr(args, name)]
+    if len(given) > 1:
+        raise UsageError(
+            _("{one} dan {other} tidak bisa dipakai bersama; pilih salah satu.").format(one=given[0], other=given[1])
+        )
+
+
+def file_name(text: str) -> str:
+    """Return `text` where it names a file or a folder: what is empty would mean the folder one happens to be in.
+
+    Raises:
+        UsageError: if it is empty.
+    """
+    if not text.strip():
+        raise UsageError(_("Nama berkas atau folder kosong; tulis namanya."))
     return text
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from zi_tui.commands.parser import Arguments, Parser, add_json, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_json, add_year, file_name
 from zi_tui.commands.restore import ask, can_ask
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.domain.importing import (
@@ -29,7 +29,7 @@ _LONGEST = 90
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("file", metavar="BERKAS", help=_("tabel renaksi: .md, .xlsx, .csv, atau .json"))
+    parser.add_argument("file", type=file_name, metavar="BERKAS", help=_("tabel renaksi: .md, .xlsx, .csv, atau .json"))
     add_year(parser)
     parser.add_argument("--dry-run", action="store_true", help=_("tunjukkan saja; tidak ada yang ditulis"))
     parser.add_argument("--yes", action="store_true", help=_("terima semua perbaikan yang diusulkan, jangan bertanya"))

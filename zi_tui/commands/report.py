@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from zi_tui.commands.parser import Arguments, Parser, add_team, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_team, add_year, file_name, year
 from zi_tui.commands.shell import Shell
 from zi_tui.dates import QUARTERS, parse_month
 from zi_tui.errors import UsageError
@@ -32,11 +32,16 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--month", type=parse_month, metavar="BULAN", help=_("1-12 atau namanya"))
     parser.add_argument("--quarter", type=_quarter, metavar="TW", help=_("triwulan 1-4 atau I-IV"))
     parser.add_argument("--half", type=_half, metavar="SEMESTER", help=_("semester 1-2 atau I-II"))
-    parser.add_argument("--with-year", type=int, metavar="TAHUN", help=_("tahun pembanding untuk comparison"))
+    parser.add_argument("--with-year", type=year, metavar="TAHUN", help=_("tahun pembanding untuk comparison"))
     add_team(parser)
     parser.add_argument("--area", metavar="AREA", help=_("satu area saja, misalnya I"))
     parser.add_argument(
-        "-o", dest="output", metavar="BERKAS", default="-", help=_("berkas atau folder; - atau tanpa -o: layar")
+        "-o",
+        type=file_name,
+        dest="output",
+        metavar="BERKAS",
+        default="-",
+        help=_("berkas atau folder; - atau tanpa -o: layar"),
     )
     parser.add_argument(
         "--format", type=_format, metavar="md|html", help=_("md, atau html siap cetak A4; biasanya menurut nama berkas")
@@ -46,6 +51,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: Arguments, shell: Shell) -> int:
     """Make the report; print it, or save it and print where."""
+    if args.force and args.output == "-":
+        raise UsageError(_("--force hanya ada artinya bersama -o BERKAS."))
     with shell.office(read_only=True) as office:
         report = make_report(office, _wanted(args, shell, office))
         if args.output == "-":

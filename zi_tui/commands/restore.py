@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from zi_tui import system
-from zi_tui.commands.parser import Arguments, Parser
+from zi_tui.commands.parser import Arguments, Parser, file_name
 from zi_tui.commands.progress import ProgressLine
 from zi_tui.commands.shell import Shell, complain
 from zi_tui.errors import UsageError
@@ -20,7 +20,9 @@ _YES = ("y", "ya", "yes")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("file", metavar="BERKAS", help=_("cadangan .zip, .zip.001, atau .db dari folder cadangan"))
+    parser.add_argument(
+        "file", type=file_name, metavar="BERKAS", help=_("cadangan .zip, .zip.001, atau .db dari folder cadangan")
+    )
     parser.add_argument("--yes", action="store_true", help=_("jangan bertanya"))
     parser.add_argument("--force", action="store_true", help=_("terima walau riwayatnya pernah diubah di luar zi-tui"))
 

@@ -61,6 +61,8 @@ def _shifted(proposal: Proposal, keep: list[str], shift: list[str]) -> frozenset
         UsageError: if a number is that of no text.
     """
     kept, taken = _numbered(proposal, keep), _numbered(proposal, shift)
+    if kept & taken:
+        raise UsageError(_("Sebuah nomor ada di --keep dan di --shift; tulis di salah satu."))
     return (proposal.proposed | taken) - kept
 
 

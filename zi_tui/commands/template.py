@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from zi_tui import clock
-from zi_tui.commands.parser import Arguments, Parser, add_year
+from zi_tui.commands.parser import Arguments, Parser, add_year, file_name
 from zi_tui.commands.shell import Shell
 from zi_tui.i18n import _
 from zi_tui.office.exporting import write_template
@@ -14,7 +14,7 @@ USAGE = _("BERKAS [opsi]")
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("file", metavar="BERKAS", help=_("nama baru yang berakhir .xlsx atau .csv"))
+    parser.add_argument("file", type=file_name, metavar="BERKAS", help=_("nama baru yang berakhir .xlsx atau .csv"))
     add_year(parser)
     parser.add_argument("--force", action="store_true", help=_("timpa berkas yang sudah ada"))
 

@@ -33,7 +33,9 @@ def create(path: Path, document: PlanDocument, *, person: str, computer: str) ->
         make_folders(path.parent)
     except OSError as error:
         raise StoreError(
-            _("Folder data {path} tidak bisa dibuat: {reason}.").format(path=path.parent, reason=reason(error))
+            _("Folder data {path} tidak bisa dibuat: {reason}; pilih folder lain dengan --data-dir.").format(
+                path=path.parent, reason=reason(error)
+            )
         ) from error
     store = Store(path)
     try:
