@@ -47,7 +47,7 @@ def title(app: ZiApp) -> str:
 async def test_it_says_who_has_the_data_open_and_since_when(second: ZiApp) -> None:
     async with second.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert "hanya baca · dibuka Budi sejak 15 Apr 09.00" in title(second)
+        assert "hanya baca · dibuka Budi di PC-KEUANGAN sejak 15 Apr 09.00" in title(second)
         (notice,) = second._notifications
         assert "sedang dibuka Budi di PC-KEUANGAN" in notice.message
         await pilot.resize_terminal(80, 24)

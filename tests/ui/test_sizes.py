@@ -1,15 +1,20 @@
 """From the smallest window to the widest: nothing is a mess, and nothing that is typed is lost on the way."""
 
+import pytest
 from rich.cells import cell_len
+from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
+from tests.conftest import AS_OF
 from tests.ui.waiting import until
+from zi_tui import clock
+from zi_tui.domain.filters import Filter
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.realization_form import RealizationForm
 from zi_tui.ui.modals.too_small import TooSmall
 from zi_tui.ui.screens.workbench import WorkbenchScreen
-from zi_tui.ui.widgets.bars import KeyBar
+from zi_tui.ui.widgets.bars import KeyBar, TitleBar
 from zi_tui.ui.widgets.cell_panels import CellPanels
 from zi_tui.ui.widgets.evidence import EvidencePanel
 from zi_tui.ui.widgets.grid import PlanGrid
@@ -72,6 +77,45 @@ async def test_the_smallest_window_still_says_how_to_attach(zi_app: ZiApp) -> No
         await pilot.pause()
         keys = str(zi_app.screen.query_one(KeyBar).render())
         assert keys.split("  ")[:3] == ["spasi Selesai", "enter Isi", "a Lampirkan"]
+
+
+@pytest.mark.parametrize("width", [80, 100])
+async def test_the_smallest_window_still_says_whose_and_of_which_day_it_is(zi_app: ZiApp, width: int) -> None:
+    def title() -> str:
+        drawn = zi_app.screen.query_one(TitleBar).render()
+        assert isinstance(drawn, Content)
+        assert drawn.cell_length <= width - 2
+        return drawn.plain
+
+    async with zi_app.run_test(size=(width, 24)) as pilot:
+        await pilot.pause()
+        assert "◂ April 2024 ▸" in title()
+        assert "per 15 Apr 2024" in title()
+        assert title().startswith("1 Papan  2")
+        team = zi_app.session.snapshot.teams[-1]
+        zi_app.session = zi_app.session._replace(filter=Filter(team_id=team.id))
+        await pilot.pause()
+        assert team.name[:15] in title()
+        assert "per 15 Apr 2024" in title()
+
+        # AND with all that can be said at once
+        plan = zi_app.session.snapshot.plan._replace(locked=True)
+        snapshot = zi_app.session.snapshot
+        snapshot.plan = plan
+        zi_app.session = zi_app.session._replace(filter=Filter(team.id, only_open=True, text="rapat"))
+        await pilot.pause()
+        assert "3 saringan" in title()
+        assert "per 15 Apr 2024" in title()
+        assert "terkunci" in title()
+
+
+async def test_names_of_views_stand_where_nothing_is_left_out(zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: AS_OF)
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        title = str(zi_app.screen.query_one(TitleBar).render())
+        assert "1 Papan  2 Bulan ini  3 Laporan  4 Riwayat  5 Dasbor" in title
+        assert "◂ April 2024 ▸" in title
 
 
 async def test_what_is_open_fits_when_the_window_shrinks(zi_app: ZiApp) -> None:

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from zi_tui import clock
 from zi_tui.dates import month_name, short_date, short_month
 from zi_tui.domain.labels import is_practice, practice_mark
 from zi_tui.i18n import _, pgettext
@@ -65,10 +66,18 @@ class TitleBar(Widget):
             return views
         snapshot = session.snapshot
         left = Content.assemble((_("Renaksi ZI {year}   ").format(year=snapshot.year), "bold $ink-strong"), views)
+        keys = Content("  ").join(
+            Content.assemble((key, "$accent"), (f" {label}" if name == self._view else "", "bold $ink-strong"))
+            for key, name, label, _about in VIEWS
+        )
         full, short, least = self._details(session)
-        fits = [(left, full), (views, full), (views, short), (views, short[:1]), (views, least)]
+        month = short[:1]
+        narrowed = _is_narrowed(session)
+        named = [(views, short)] if narrowed else [(views, short), (views, month), (views, least)]
+        brief = [*least, *short[1:]]
+        fits = [(left, full), (views, full), *named, (keys, full), (keys, short), (keys, brief), (Content(""), brief)]
         if session.holder is not None:
-            fits = _held(session.holder, left, views, full, short)
+            fits = _held(session.holder, left, keys if narrowed else views, full, short if narrowed else month)
         for lead, right in fits:
             line = Content("  ").join(right)
             if lead.cell_length + line.cell_length + 3 <= width:
@@ -94,8 +103,15 @@ class TitleBar(Widget):
         chips = [Content.assemble((text, "bold $accent")) for text in said]
         everyone = [] if team else [Content.assemble((_("semua tim"), "$ink-muted"))]
         count = _("{count} saringan").format(count=len(said)) if len(said) > 1 else cut(said[0], 18) if said else ""
-        short = [Content.assemble((count, "bold $accent"))] if count else [as_of]
-        return [month, *everyone, *chips, as_of, *locked], [month, *short], [brief]
+        counted = [Content.assemble((count, "bold $accent"))] if count else []
+        day = [as_of] if not count or snapshot.as_of != clock.today() else []
+        return [month, *everyone, *chips, as_of, *locked], [month, *counted, *day, *locked], [brief]
+
+
+def _is_narrowed(session: Session) -> bool:
+    """Whether what is seen is not all there is today: it is filtered, locked, or as of another day."""
+    snapshot = session.snapshot
+    return session.filter.active or snapshot.plan.locked or snapshot.as_of != clock.today()
 
 
 def _held(
@@ -106,15 +122,15 @@ def _held(
         _("hanya baca · dibuka {whose}").format(whose=whose(each)) for each in (holder, holder._replace(computer=""))
     ]
     long, shorter, brief = (Content.assemble((text, "bold $warning")) for text in (*words, _("hanya baca")))
-    month, nothing = short[:1], Content("")
+    nothing = Content("")
     return [
         (left, [long, *full]),
         (views, [long, *full]),
-        (views, [long, *month]),
-        (views, [shorter, *month]),
-        (nothing, [long, *month]),
-        (nothing, [shorter, *month]),
-        (nothing, [brief, *month]),
+        (views, [long, *short]),
+        (views, [shorter, *short]),
+        (nothing, [long, *short]),
+        (nothing, [shorter, *short]),
+        (nothing, [brief, *short]),
     ]
 
 
