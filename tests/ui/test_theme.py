@@ -5,11 +5,14 @@ from rich.color import Color as RichColor
 from rich.color import ColorSystem
 from rich.console import Console
 from textual.color import Color
+from textual.widget import Widget
 
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.chooser import _Options
+from zi_tui.ui.modals.form_fields import ChoiceField, TextField
 from zi_tui.ui.theme import INKS, LABELS, PAPERS, PAPERS_OF_256, THEMES, Inks, Papers, themes
 from zi_tui.ui.widgets.grid import PlanGrid
+from zi_tui.ui.widgets.line_input import LineInput
 
 
 def contrast(one: str, other: str) -> float:
@@ -101,3 +104,35 @@ async def test_among_16_colours_the_line_with_the_cursor_is_one_paper(
         assert not options.has_focus
         assert first.style is not None
         assert first.style.reverse
+
+
+async def test_among_16_colours_an_empty_field_shows_where_one_types(
+    zi_app: ZiApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Console, "color_system", "standard")
+
+    def underlined(field: Widget) -> int:
+        strip = field.render_line(0)
+        return sum(len(text) for text, style, _control in strip if style is not None and style.underline)
+
+    async with zi_app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        fields = [field for field in zi_app.screen.query(TextField) if field.display and field.size.height]
+        assert len(fields) >= 6
+        assert [underlined(field) for field in fields] == [field.content_size.width for field in fields]
+
+        # AND the choice with the focus is told from the one without
+        focused, other = zi_app.screen.query(ChoiceField)
+        focused.focus()
+        await pilot.pause()
+        reversed_ = [
+            any(style.reverse for _text, style, _control in field.render_line(0) if style) for field in (focused, other)
+        ]
+        assert reversed_ == [True, False]
+
+        # AND so it is where a name is asked for
+        await pilot.press("escape", "f2")
+        await pilot.pause()
+        name = zi_app.screen.query_one(LineInput)
+        assert underlined(name) >= name.content_size.width

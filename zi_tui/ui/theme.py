@@ -8,9 +8,12 @@ from rich.cells import cell_len
 from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.strip import Strip
 from textual.theme import Theme
+from textual.widget import Widget
 
 from zi_tui.i18n import _
 
@@ -143,6 +146,18 @@ def under_cursor(theme: str, ink: str, paper: RichColor | None, *, blurred: bool
     if paper == Color.parse(PAPERS[theme].cursor).rich_color:
         return Style(bgcolor=paper, color=inks.late_on_cursor if ink == "late" else inks.on_cursor)
     return Style(bgcolor=paper, underline=blurred)
+
+
+def has_few_colours(app: App[object]) -> bool:
+    """Whether the terminal has 16 colours, where papers that differ a little are one."""
+    return app.console.color_system in ("standard", "windows")
+
+
+def with_edge(strip: Strip, field: Widget) -> Strip:
+    """Return a line of a field, underlined to its end where its paper does not show where one types."""
+    if not has_few_colours(field.app) or field.styles.border_bottom[0]:
+        return strip
+    return strip.adjust_cell_length(field.content_size.width, field.rich_style).apply_style(Style(underline=True))
 
 
 _ASCII = {

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 from textual.widgets.text_area import EditResult, Location
@@ -17,6 +18,7 @@ from textual.widgets.text_area import EditResult, Location
 from zi_tui.i18n import _
 from zi_tui.text import LONGEST, clean, one_line
 from zi_tui.ui.content import plain
+from zi_tui.ui.theme import has_few_colours, with_edge
 from zi_tui.ui.too_long import say_no_room
 
 _CLEANED_AT_ONCE = 10 * LONGEST
@@ -149,6 +151,10 @@ class TextField(TextArea, inherit_bindings=False):
         if self.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with an edge where there are few colours."""
+        return with_edge(super().render_line(y), self)
+
     def _fit_height(self) -> None:
         """Ask for the lines that the text takes: before the first layout, none of them was known to wrap."""
         if self.wrapped_document.height != self.size.height:
@@ -245,12 +251,13 @@ class ChoiceField(Widget, can_focus=True):
     def render(self) -> RenderResult:
         """Draw the choices, the chosen one between the marks of the cursor."""
         ink = "$accent" if self.has_focus else "$ink-muted"
+        focused = "$ink-strong reverse" if has_few_colours(self.app) else "$on-cursor on $cursor"
         parts: list[Content | tuple[str, str]] = []
         for value, label in self._choices:
             if value == self.value:
                 parts += [
                     ("▐", ink),
-                    (label, f"bold {'$on-cursor on $cursor' if self.has_focus else '$ink-strong on $panel'}"),
+                    (label, f"bold {focused if self.has_focus else '$ink-strong on $panel'}"),
                     ("▌", ink),
                 ]
             else:

@@ -5,9 +5,11 @@ from typing import ClassVar, Self
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.reactive import var
+from textual.strip import Strip
 from textual.widgets import Input
 
 from zi_tui.i18n import _
+from zi_tui.ui.theme import with_edge
 from zi_tui.ui.too_long import LINE, say_no_room
 from zi_tui.ui.widgets.framed import draw_now
 
@@ -48,6 +50,10 @@ class LineInput(Input):
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Ask to be drawn anew; for a letter nothing is laid out anew."""
         return super().refresh(*regions, repaint=repaint, layout=layout and not self._typing, recompose=recompose)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line, with an edge where there are few colours."""
+        return with_edge(super().render_line(y), self)
 
     def watch_value(self, before: str, after: str) -> None:
         """Remember what stood here, one step for letters that follow each other."""

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from zi_tui.i18n import _
 from zi_tui.ui.content import wrap
-from zi_tui.ui.theme import under_cursor
+from zi_tui.ui.theme import has_few_colours, under_cursor
 from zi_tui.ui.widgets.framed import FramedView
 
 READABLE = 100
@@ -320,7 +320,7 @@ class LineView(FramedView, can_focus=True):
         if style is None:
             style = self.get_component_rich_style(f"line--{ink}")
             paper = self.get_component_rich_style(f"line--{cursor}").bgcolor if cursor else None
-            if cursor and self.app.console.color_system in ("standard", "windows"):
+            if cursor and has_few_colours(self.app):
                 # Among 16 colours these papers would be the page's. Reversed, every ink is a paper: the line has one.
                 if paper == self.get_component_rich_style("line--cursor").bgcolor:
                     text = self.get_component_rich_style("line--text").color
