@@ -59,8 +59,10 @@ async def test_one_form_feeds_all_that_is_marked(zi_app: ZiApp, tmp_path: Path) 
         await pilot.press("ctrl+s")
         await calm(pilot)
         session = zi_app.session
-        assert {session.snapshot.cell_at(key).status for key in session.marked} == {Execution.DONE}
-        assert set(session.snapshot.attached) == session.marked
+        held = session.marked_last
+        assert (len(held), session.marked) == (2, frozenset())
+        assert {session.snapshot.cell_at(key).status for key in held} == {Execution.DONE}
+        assert set(session.snapshot.attached) == held
         plan = session.snapshot.plan
         found = zi_app.desk.submit(lambda office: follow_up.register(office, plan)).result()
         assert [each.recommendation for each in found] == ["Susun SOP", "Lengkapi absen"]

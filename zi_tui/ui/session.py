@@ -22,6 +22,8 @@ class Session(NamedTuple):
     """The month of the occurrence in focus where it is another one, as in the list of late ones."""
     marked: frozenset[CellKey] = frozenset()
     """The occurrences that are marked, to be worked together."""
+    marked_last: frozenset[CellKey] = frozenset()
+    """What was marked until something was done to it."""
     holder: Holder | None = None
     """Who else has the data open and alone may change it."""
     stood: CellKey | None = None
@@ -63,9 +65,14 @@ class Session(NamedTuple):
             snapshot=snapshot,
             row_id=row_id if row_id in snapshot.row else None,
             marked=frozenset(key for key in self.marked if key.row_id in snapshot.row),
+            marked_last=frozenset(key for key in self.marked_last if key.row_id in snapshot.row),
             stood=self.stood if self.stood and self.stood.row_id in snapshot.row else None,
             filter=self.filter._replace(team_id=team_id if team_id in snapshot.team else None),
         )
+
+    def worked(self) -> "Session":
+        """Return the session once something was done to what was marked: the next key is not for the same again."""
+        return self._replace(marked=frozenset(), marked_last=self.marked) if self.marked else self
 
     def at(self, key: CellKey) -> "Session":
         """Return the session with an occurrence in focus and its month looked at."""

@@ -53,6 +53,14 @@ class ManyActions(RecordActions, AttachActions):
             tooltip=_("Tandai semua yang tampil pada bulan ini, atau lepas semuanya"),
         ),
         Binding(
+            "m",
+            "mark_again",
+            _("Tandai lagi"),
+            id="many.again",
+            show=False,
+            tooltip=_("Tandai lagi yang tadi dikerjakan bersama; tandanya lepas sesudah itu"),
+        ),
+        Binding(
             "R",
             "meeting",
             _("Rapat…"),
@@ -90,15 +98,18 @@ class ManyActions(RecordActions, AttachActions):
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is marked can be exported and assigned only where something is."""
+        """What is marked can be exported and assigned only where something is, and marked again where it was."""
         if action in ("export_marked", "assign"):
             return bool(self.session.marked)
+        if action == "mark_again":
+            return bool(self.session.marked_last)
         return super().check_action(action, parameters)
 
     def _session_changed(self, _before: Session | None, session: Session) -> None:
         super()._session_changed(_before, session)
         for bar in self.query(KeyBar):
             bar.marked = len(session.marked)
+        self.refresh_bindings()
 
     @property
     def marked(self) -> "list[many.Place]":
@@ -117,6 +128,10 @@ class ManyActions(RecordActions, AttachActions):
         keys = frozenset(self.shown_keys())
         self._mark(self.session.marked - keys if keys <= self.session.marked else self.session.marked | keys)
 
+    def action_mark_again(self) -> None:
+        """Mark what was worked together last, beside what is marked."""
+        self._mark(self.session.marked | self.session.marked_last)
+
     @on(MarkableList.Ranged)
     def _range_marked(self, event: MarkableList.Ranged) -> None:
         """Mark what the range covers, beside what was marked before it began."""
@@ -133,13 +148,12 @@ class ManyActions(RecordActions, AttachActions):
     def _mark(self, marked: frozenset[CellKey]) -> None:
         self.app.clear_notifications()
         self.zi.session = self.session._replace(marked=marked)
-        self.refresh_bindings()
 
     def action_toggle_done(self) -> None:
         """Mark done what is marked, else the occurrence in focus."""
         places, snapshot = self.marked, self.session.snapshot
         if places:
-            self.act(lambda office: many.mark_done(office, snapshot, places))
+            self._act_on_marked(lambda office: many.mark_done(office, snapshot, places))
         else:
             super().action_toggle_done()
 
@@ -215,8 +229,20 @@ class ManyActions(RecordActions, AttachActions):
         self.app.push_screen(FieldsForm(title, fields, keep, about=names_of(places), draft=draft))
 
     async def keep_marked(self, job: Job, typed: Mapping[str, str]) -> str:
-        """Do what a form asks for, and return why that cannot be."""
-        return await self.keep(partial(job, typed))
+        """Do what a form asks for to all that is marked, and return why that cannot be."""
+        problem = await self.keep(partial(job, typed))
+        if not problem:
+            self.zi.session = self.session.worked()
+        return problem
+
+    def _act_on_marked(self, job: Callable[[Office], Outcome]) -> None:
+        """Do something to all that is marked, off the event loop."""
+        if not self.refused():
+            self.run_worker(self._change_marked(job), exit_on_error=False)
+
+    async def _change_marked(self, job: Callable[[Office], Outcome]) -> None:
+        if await self.change(job):
+            self.zi.session = self.session.worked()
 
     def _start_attaching(self, pasted: str | None) -> None:
         """Attach to all that is marked, else as for one."""
@@ -304,7 +330,7 @@ class ManyActions(RecordActions, AttachActions):
         """Make a team responsible for the rows of what is marked."""
         rows, team = [row for row, _month in self.marked], self.session.snapshot.team.get(team_id)
         if rows and team is not None:
-            self.act(lambda office: many.assign(office, rows, team))
+            self._act_on_marked(lambda office: many.assign(office, rows, team))
 
 
 _TEXTS = {

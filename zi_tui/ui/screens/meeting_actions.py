@@ -107,7 +107,8 @@ class _Filling:
         if recorded is None:  # it was asked about before the files were
             draft = draft._replace(load=None, fields=fields, whole=True)
         form = MeetingForm(title, self._fields(), self._keep, check=self._remarks, more=self._more, draft=draft)
-        await self._screen.app.push_screen_wait(form)
+        if await self._screen.app.push_screen_wait(form) and recorded is None:
+            self._screen.zi.session = self._screen.session.worked()
 
     def _fields(self) -> list[Field]:
         held, day = self._before()

@@ -110,4 +110,8 @@ class VerificationScreen(OfficeScreen):
         note = cell.realization.verification_note if cell.realization else ""
         title = _("Kembalikan untuk diperbaiki · {cell}").format(cell=cell_name(cell.row, cell.month))
         fields = [Field("note", _("Catatan"), note, lines=True)]
-        self.app.push_screen(FieldsForm(title, fields, partial(self.keep_marked, job), check=check))
+
+        async def keep(typed: Mapping[str, str]) -> str:
+            return await self.keep(partial(job, typed))
+
+        self.app.push_screen(FieldsForm(title, fields, keep, check=check))
