@@ -100,7 +100,7 @@ def test_without_an_opener_it_says_where_the_copy_lies(
     monkeypatch.setenv("PATH", str(tmp_path / "kosong"))
     with pytest.raises(VaultError) as caught:
         open_with_system(document)
-    assert f"salinannya ada di {document}" in str(caught.value)
+    assert f"berkasnya ada di {document}" in str(caught.value)
 
 
 def test_a_missing_copy(tmp_path: Path) -> None:

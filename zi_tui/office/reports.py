@@ -25,6 +25,7 @@ from zi_tui.store.evidence import of_year
 from zi_tui.store.past import load_past
 from zi_tui.text import one_line
 from zi_tui.vault.names import safe_name
+from zi_tui.vault.opener import open_with_system
 
 
 class Kind(StrEnum):
@@ -48,6 +49,8 @@ MONTHLY_KINDS = (Kind.MONTHLY, Kind.EVIDENCE, Kind.MEETING)
 """Those that may be of one month."""
 QUARTERLY_KINDS = (Kind.QUARTERLY, Kind.MEETING)
 HALF_KINDS = (Kind.SEMESTER, Kind.MEETING)
+_PAGES = (".html", ".htm")
+"""What a browser shows; a page of ours holds no script."""
 UNDIVIDED = (Kind.MEETING, Kind.COMPARISON)
 """Those that are of all teams and areas."""
 
@@ -141,6 +144,18 @@ def proposed_name(report: Report, as_format: Format | None) -> str:
 def format_of(target: Path) -> Format:
     """Return what a file of that name is to hold: HTML where it says so, else Markdown."""
     return Format.HTML if target.suffix.lower() in (".html", ".htm") else Format.MARKDOWN
+
+
+def open_report(path: Path) -> None:
+    """Show a report that was saved with the system's program, without ever running the file.
+
+    Raises:
+        NotOpened: if nothing opens it, or by its name it may be a program.
+        ZiError: if it is not there any more.
+    """
+    if not path.is_file():
+        raise ZiError(_("{path} tidak ada lagi; simpan laporannya sekali lagi.").format(path=path))
+    open_with_system(path, also=_PAGES)
 
 
 def save_report(paths: Paths, report: Report, target: Path, *, force: bool, as_format: Format | None = None) -> Path:

@@ -15,7 +15,7 @@ from zi_tui.i18n import _
 from zi_tui.office import preferences, settings
 from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
-from zi_tui.office.reports import Format, Kind, Report, Wanted, make_report, proposed_name, save_report
+from zi_tui.office.reports import Format, Kind, Report, Wanted, make_report, open_report, proposed_name, save_report
 from zi_tui.text import ELLIPSIS, one_line
 from zi_tui.ui import report_kinds
 from zi_tui.ui.aside import aside
@@ -71,6 +71,7 @@ class ReportsScreen(NavigationActions):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "save", _("Simpan"), id="report.save", tooltip=_("Simpan laporan ini sebagai berkas")),
+        Binding("o", "open_saved", _("Buka"), id="report.open", tooltip=_("Buka berkas laporan yang tadi disimpan")),
         Binding(
             "n",
             "signatories",
@@ -135,9 +136,11 @@ class ReportsScreen(NavigationActions):
         return self.query_one(ReportOptions)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A report has nothing to search, and is of everything, open or not."""
+        """A report has nothing to search, is of everything, open or not, and can be opened once it was saved."""
         if action in ("search", "clear_search", "only_open"):
             return False
+        if action == "open_saved":
+            return self._saved is not None
         return super().check_action(action, parameters)
 
     def action_go_month(self, month: int) -> None:
@@ -160,6 +163,19 @@ class ReportsScreen(NavigationActions):
         """Ask where to, and save what is shown there."""
         self.run_worker(self._save(), exit_on_error=False)
 
+    def action_open_saved(self) -> None:
+        """Show the file that was saved last with the system's program."""
+        if self._saved is not None:
+            self.run_worker(self._open_saved(self._saved.path), exclusive=True, group="open", exit_on_error=False)
+
+    async def _open_saved(self, path: Path) -> None:
+        try:
+            await aside(lambda: open_report(path))
+        except ZiError as error:
+            self.complain(str(error))
+        else:
+            self.tell(_("Membuka {file} …").format(file=one_line(path.name)))
+
     def action_signatories(self) -> None:
         """Ask who signs, and save it."""
         self.run_worker(self._sign(), exit_on_error=False)
@@ -174,6 +190,8 @@ class ReportsScreen(NavigationActions):
     def _open(self, event: ReportOptions.Opened) -> None:
         if event.name == "save":
             self.action_save()
+        elif event.name == "open":
+            self.action_open_saved()
         elif event.name == "signatories":
             self.action_signatories()
         elif event.name == "package":
@@ -248,6 +266,7 @@ class ReportsScreen(NavigationActions):
             options.append(Option(name, label, values[present]))
         actions = [
             Option("save", _("Simpan …"), key="s"),
+            *([Option("open", _("Buka yang disimpan"), key="o")] if self._saved else []),
             Option("signatories", _("Penanda tangan …"), key="n"),
             Option("package", _("Paket evaluator …"), key="e"),
         ]
@@ -316,8 +335,10 @@ class ReportsScreen(NavigationActions):
             return
         self._saved = Saved(made.report.text, path)
         self._show_saved()
+        self._show_options()
+        self.refresh_bindings()
         self.app.copy_to_clipboard(str(path).encode("utf-8", "ignore").decode())
-        self.tell(_("Laporan disimpan, alamatnya disalin: {path}").format(path=path))
+        self.tell(_("Laporan disimpan, alamatnya disalin: {path} · o membukanya").format(path=path))
         with suppress(ZiError):  # the report is saved, whatever becomes of the memory
             await self.zi.desk.do(lambda office: preferences.save(office, Preference.REPORT_FOLDER, str(path.parent)))
 
