@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from zi_tui.office import preferences
 from zi_tui.office.office import Office, create_office, open_office
@@ -21,9 +21,16 @@ from zi_tui.store import backups
 if sys.platform == "win32":  # pseudo-terminals and SIGKILL are things of POSIX
     collect_ignore_glob = ["end_to_end/*", "faults/*", "system/*", "ui/test_driver.py"]
 
-settings.register_profile("suite", max_examples=40, deadline=None)
-settings.register_profile("thorough", max_examples=1_000, deadline=None)
-settings.load_profile("suite")  # others each time; `--hypothesis-profile=thorough` for a change of the rules
+SLOW = [HealthCheck.too_slow]
+"""What Hypothesis must not mind: a PC that has other things to do."""
+
+settings.register_profile(
+    "suite", max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=SLOW
+)  # the same everywhere, so that only a change can make a test fail
+settings.register_profile(
+    "thorough", max_examples=1_000, deadline=None, derandomize=False, suppress_health_check=SLOW
+)  # others each time: `--hypothesis-profile=thorough` for a change of the rules
+settings.load_profile("suite")
 
 MEMORY, ROOM = "/dev/shm", 1 << 30
 

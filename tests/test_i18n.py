@@ -194,7 +194,7 @@ def said(source: Path, language: str, *arguments: str) -> str:
         cwd=source.parent,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=600,
         check=False,
     )
     return result.stdout + result.stderr

@@ -31,7 +31,7 @@ def run(
         capture_output=True,
         stdin=subprocess.DEVNULL,
         encoding=encoding,
-        timeout=60,
+        timeout=600,
         check=False,
     )
 
@@ -142,7 +142,7 @@ def test_a_reader_that_goes_away_is_quiet(paths: Paths) -> None:
             stdout=pipe,
             stderr=subprocess.PIPE,
             env={**os.environ, "ZI_TUI_TODAY": "2024-04-15"},
-            timeout=60,
+            timeout=600,
             check=False,
         )
     assert (result.returncode, result.stderr) == (141, b"")
@@ -159,7 +159,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(paths: Paths, comman
             stdout=full,
             stderr=subprocess.PIPE,
             env={**os.environ, "ZI_TUI_TODAY": "2024-04-15"},
-            timeout=60,
+            timeout=600,
             check=False,
         )
     assert result.returncode == 1

@@ -166,6 +166,7 @@ def test_a_real_terminal_is_asked_how_wide_the_signs_are(monkeypatch: pytest.Mon
             shown += os.read(master, 1024)
         os.write(master, b"\x1b[5;8R")
 
+    monkeypatch.setattr("zi_tui.system.posix._PATIENCE", 60.0)
     asked = threading.Thread(target=answer)
     asked.start()
     with open(slave, "r+b", buffering=0, closefd=False) as raw:

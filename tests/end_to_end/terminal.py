@@ -10,7 +10,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -39,6 +39,8 @@ Not 2048: whoever knows it reports each new size in band, and no signal is liste
 FRAME_BEGIN = b"\x1b[?2026h"
 FRAME_END = b"\x1b[?2026l"
 """What ends a synchronized update: a whole frame has arrived."""
+PATIENT_SECONDS = 120.0
+"""How long is waited for what must come, on a PC that has other things to do."""
 REST_SECONDS = 0.05
 """How long the rest of a frame is waited for before what has come of it is taken in."""
 
@@ -104,7 +106,7 @@ class Terminal:
         """Paste `text`, bracketed as terminals do; dropping a file does the same with its path."""
         self.send(f"\x1b[200~{text}\x1b[201~")
 
-    def wait(self, pattern: str, seconds: float = 20.0) -> re.Match[str]:
+    def wait(self, pattern: str, seconds: float = PATIENT_SECONDS) -> re.Match[str]:
         """Read until the screen matches `pattern`, and return the match.
 
         Raises:
@@ -115,7 +117,7 @@ class Terminal:
             assert self._read(deadline), f"no {pattern!r} on screen within {seconds} s:\n{self.text}"
         return match
 
-    def wait_gone(self, pattern: str, seconds: float = 20.0) -> None:
+    def wait_gone(self, pattern: str, seconds: float = PATIENT_SECONDS) -> None:
         """Read until the screen no longer matches `pattern`.
 
         Raises:
@@ -125,10 +127,15 @@ class Terminal:
         while re.search(pattern, self.text):
             assert self._read(deadline), f"{pattern!r} still on screen after {seconds} s:\n{self.text}"
 
-    def settle(self, quiet: float = 0.15) -> None:
-        """Read until nothing was drawn for `quiet` seconds."""
-        while self._read(time.monotonic() + quiet):
-            pass
+    def wait_until(self, happened: Callable[[], bool], seconds: float = PATIENT_SECONDS) -> None:
+        """Read until `happened` of what is on screen.
+
+        Raises:
+            AssertionError: if that does not happen in time; it carries the screen.
+        """
+        deadline = time.monotonic() + seconds
+        while not happened():
+            assert self._read(deadline), f"it never happened within {seconds} s:\n{self.text}"
 
     def read_until(self, deadline: float) -> bool:
         """Read what is drawn next, before `deadline` (`time.monotonic`); return whether there was any."""
@@ -140,7 +147,7 @@ class Terminal:
         self._set_size(columns, rows)
         os.kill(self.process.pid, signal.SIGWINCH)
 
-    def wait_exit(self, seconds: float = 20.0) -> int:
+    def wait_exit(self, seconds: float = PATIENT_SECONDS) -> int:
         """Read until the program has ended, and return its exit code."""
         deadline = time.monotonic() + seconds
         while self._read(deadline):

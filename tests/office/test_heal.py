@@ -260,7 +260,7 @@ def test_encrypted_members_are_passed_by(small: Office, kept: Path, stick: Path)
     assert not heal(small, [path]).sound
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_damaged_zip_does_more_than_leave_a_note(
     small: Office, kept: Path, stick: Path, data: st.DataObject

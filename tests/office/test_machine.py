@@ -294,5 +294,5 @@ class TwoPcs(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-TwoPcs.TestCase.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TwoPcs.TestCase.settings = settings(max_examples=25, stateful_step_count=30)
 test_two_pcs = TwoPcs.TestCase

@@ -66,7 +66,7 @@ def plans(draw: st.DrawFn) -> tuple[Snapshot, tuple[EvidenceFile, ...]]:
     return plan, files
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(plans(), st.randoms(use_true_random=False))
 def test_any_plan_and_any_names(given_: tuple[Snapshot, tuple[EvidenceFile, ...]], shuffler: random.Random) -> None:
     plan, files = given_

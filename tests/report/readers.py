@@ -153,7 +153,7 @@ def _run(program: str, *arguments: str, source: str) -> str:
     if path is None:
         assert not os.environ.get("CI"), f"{program} must be installed where CI is set"
         pytest.skip(f"{program} is not installed")
-    done = subprocess.run([path, *arguments], input=source.encode(), capture_output=True, check=True, timeout=120)
+    done = subprocess.run([path, *arguments], input=source.encode(), capture_output=True, check=True, timeout=600)
     assert not done.stderr, done.stderr.decode()
     return done.stdout.decode()
 

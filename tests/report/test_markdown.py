@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import EVERY, MARKDOWN
@@ -67,7 +67,7 @@ def test_every_reader_reads_back_whatever_was_typed(name: str) -> None:
 def test_other_readers_read_back_any_text(name: str) -> None:
     @given(st.lists(TEXT, min_size=1, max_size=30))
     @example(["\ue000\uf8fe\ufffe", "\uf8ff\uffff"])
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=15)
     def check(texts: list[str]) -> None:
         assert READERS[name](markdown.document(map(written, texts))) == joined(texts)
 
@@ -81,7 +81,7 @@ def test_reads_back_whatever_was_typed() -> None:
 
 @given(TEXT)
 @example("\uf8fe \ufffe\uf8ff\uffff")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_reads_back_any_text(text: str) -> None:
     assert markdown_it(written(text)) == joined([text])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zi_tui.domain.plan import Text
@@ -201,7 +201,7 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return [path, *(place for key in keys for place in places(value[key], (*path, key)))]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(place=st.sampled_from(places(sample())[1:]), value=VALUES)
 def test_any_value_in_any_place_gives_a_plan_or_one_sentence(place: tuple[str | int, ...], value: object) -> None:
     plan = sample()

@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hostile import HOSTILE
@@ -103,13 +103,13 @@ def through_xlsx(document: PlanDocument) -> Draft:
     return table.read(spreadsheet.read(data))[0]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(documents())
 def test_a_plan_through_csv_is_the_same_plan(document: PlanDocument) -> None:
     assert through_csv(document).areas == draft.of_document(document).areas
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(documents())
 def test_a_plan_through_json_is_the_same_plan(document: PlanDocument) -> None:
     again = through_json(document)
@@ -118,7 +118,7 @@ def test_a_plan_through_json_is_the_same_plan(document: PlanDocument) -> None:
     assert (again.areas, again.teams, again.plan) == (expected.areas, expected.teams, expected.plan)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(documents())
 def test_a_plan_through_xlsx_is_the_same_plan(document: PlanDocument) -> None:
     assert through_xlsx(document).areas == draft.of_document(document).areas

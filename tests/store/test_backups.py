@@ -130,7 +130,7 @@ def test_one_day_more_costs_few_others(days: set[dt.date], wrong: dt.date) -> No
 
 
 @given(st.integers(0, 1000), st.sets(st.integers(0, 6), min_size=5))
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 def test_day_after_day_a_year_can_be_looked_back_on(start: int, workdays: set[int]) -> None:
     kept: set[dt.date] = set()
     first = dt.date(2021, 1, 1) + dt.timedelta(start)

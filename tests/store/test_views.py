@@ -142,7 +142,7 @@ def expected_months(snapshot: Snapshot) -> list[dict[str, Any]]:
 
 
 @given(recorded=RECORDED)
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_the_views_and_the_domain_agree(small: Office, recorded: Recorded) -> None:
     write(small, small.snapshot().rows, recorded)
     snapshot = load_snapshot(small.store, 2024, AS_OF)

@@ -11,6 +11,7 @@ from textual.css.tokenizer import Token
 from textual.css.types import CSSLocation
 
 from tests.conftest import AS_OF
+from tests.ui.waiting import idle
 from zi_tui.office import person
 from zi_tui.office.office import open_office
 from zi_tui.paths import Paths
@@ -49,6 +50,15 @@ def sheets_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("textual.css.stylesheet.tokenize_values", tokenize_once)
         patch.setattr("textual.css.stylesheet.parse", read_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def idle_whatever_else_runs() -> Iterator[None]:
+    """A pause lasts until the program rests, also on a PC that has other things to do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.pilot.wait_for_idle", idle)
+        patch.setattr("textual.app.wait_for_idle", idle)
         yield
 
 

@@ -200,7 +200,7 @@ async def test_copying_can_be_cancelled_and_then_nothing_is_attached(
     add_all = Vault.add_all
 
     def slow(self: Vault, sources: list[Path], *, progress: object, cancelled: object) -> object:
-        go_on.wait(10)
+        go_on.wait(60)
         return add_all(self, sources, progress=progress, cancelled=cancelled)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Vault, "add_all", slow)

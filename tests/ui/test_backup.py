@@ -82,7 +82,7 @@ async def test_it_can_be_stopped_and_leaves_nothing(
     goes_on = Event()
 
     def slow(*args: object, **options: object) -> object:
-        goes_on.wait(10)
+        goes_on.wait(60)
         return back_up(*args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backing_up, "back_up", slow)

@@ -117,7 +117,7 @@ async def test_reading_can_be_stopped_and_gone_on_with(
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await results(pilot, "c")
         await pilot.press("f")
-        assert started.wait(10)
+        await until(pilot, started.is_set)
         assert "Dihentikan: 0 berkas sudah dibaca" in await results(pilot, "escape")
         monkeypatch.setattr(office_check, "check", real)
         assert "Utuh" in await results(pilot, "f")
@@ -132,7 +132,7 @@ async def test_work_that_does_not_stop_is_left_behind(
 
     def hang(*_: object, **__: object) -> None:
         started.set()
-        let_go.wait(10)
+        let_go.wait(60)
 
     monkeypatch.setattr(office_heal, "heal", hang)
 
@@ -143,7 +143,7 @@ async def test_work_that_does_not_stop_is_left_behind(
     async with zi_app.run_test(size=(120, 32)) as pilot:
         await results(pilot, "c")
         await pilot.press("p")
-        assert started.wait(10)
+        await until(pilot, started.is_set)
         assert "tidak menjawab" in await results(pilot, "escape")
         let_go.set()
 

@@ -21,7 +21,7 @@ def words(text: str) -> set[str]:
 def test_every_view_window_report_and_help_is_in_english(tmp_path: Path) -> None:
     environment = {**os.environ, "ZI_TUI_LANG": "en", "PYTHONUTF8": "1", "TERM": "xterm-256color"}
     command = [sys.executable, "-m", "tests.ui.english", str(tmp_path)]
-    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=180, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False)
     assert result.returncode == 0, result.stderr
     translations = {message: text or message for message, text in catalog_of("en").items()}
     english = words(" ".join(translations.values()))  # what waits for a translation is another test's affair

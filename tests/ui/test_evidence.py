@@ -180,7 +180,7 @@ async def test_a_cursor_in_a_hurry_queues_no_readings(
 
     def read(office: Office, key: CellKey) -> tuple[tuple[EvidenceFile, ...], dict[str, Known]]:
         asked.append(key)
-        answer.wait(10)
+        answer.wait(60)
         return files_and_checks(office, key)
 
     monkeypatch.setattr(evidence, "files_and_checks", read)

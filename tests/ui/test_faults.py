@@ -113,6 +113,18 @@ async def test_leaving_with_a_caption_typed_asks_first(zi_app: ZiApp, tmp_path: 
         assert isinstance(zi_app.screen, AttachForm)
 
 
+async def test_a_window_that_is_still_being_opened_when_the_program_ends_is_no_fault(
+    zi_app: ZiApp, tmp_path: Path
+) -> None:
+    from zi_tui.ui.modals.attach_form import AttachForm
+
+    async with zi_app.run_test(size=(120, 32)):
+        key = zi_app.session.key
+        assert key is not None
+        zi_app.push_screen(AttachForm(zi_app.session.snapshot, key, None, (tmp_path / "SK.pdf",)))
+    assert not zi_app.failures
+
+
 async def test_an_empty_paste_opens_no_picker(zi_app: ZiApp) -> None:
     async with zi_app.run_test(size=(120, 32)) as pilot:
         zi_app.screen.post_message(events.Paste(""))

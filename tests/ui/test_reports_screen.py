@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from tests.hostile import CONTROLS, batches
 from tests.ui.forms import answered, type_ahead
-from tests.ui.waiting import reach
+from tests.ui.waiting import reach, until
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import ZiError
 from zi_tui.office import preferences, record, rollover, settings
@@ -202,7 +202,7 @@ async def test_of_many_askings_only_the_latest_is_made(zi_app: ZiApp, monkeypatc
         screen = await open_reports(pilot)
         monkeypatch.setattr(reports, "make_report", count)
         free = threading.Event()
-        zi_app.desk.submit(lambda _office: free.wait(10))
+        zi_app.desk.submit(lambda _office: free.wait(60))
         for month in (5, 6, 7, 8, 9):
             screen.action_go_month(month)
         await pilot.pause()
@@ -219,11 +219,10 @@ async def test_a_report_that_takes_long_is_said_to_be_on_its_way(
         screen = await open_reports(pilot)
         monkeypatch.setattr(reports, "PATIENCE", 0.001)
         free = threading.Event()
-        zi_app.desk.submit(lambda _office: free.wait(10))
+        zi_app.desk.submit(lambda _office: free.wait(60))
         screen.action_go_month(5)
-        await pilot.pause(0.05)
         preview = screen.query_one(ReportPreview)
-        assert "menyusun" in str(preview.border_subtitle)
+        await until(pilot, lambda: "menyusun" in str(preview.border_subtitle))
         free.set()
         await settle(pilot)
         assert not preview.border_subtitle

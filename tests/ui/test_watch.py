@@ -48,8 +48,8 @@ def test_it_asks_some_times_after_the_file_changed_and_then_no_more(
 def test_it_tells_from_its_thread_and_stops_even_while_it_rests(file: Path) -> None:
     told: Queue[bool] = Queue()
     watch = Watch(lambda: str(file), lambda: told.put(True), 0.001)
-    assert told.get(timeout=10)
+    assert told.get(timeout=60)
     watch.rest()
     watch.stop()
-    watch._thread.join(timeout=10)
+    watch._thread.join(timeout=60)
     assert not watch._thread.is_alive()

@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_tui.errors import BackupError, ZiError
@@ -66,7 +66,6 @@ def test_a_name_that_is_none_of_ours_is_refused(tmp_path: Path, name: str) -> No
 
 
 @given(st.text(max_size=30))
-@settings(deadline=None)
 def test_no_name_but_ours_comes_through(name: str) -> None:
     from tempfile import TemporaryDirectory
 
@@ -198,7 +197,6 @@ def test_the_same_data_give_the_same_bytes_and_other_tools_read_them(
 
 
 @given(st.integers(0, 10_000_000), st.integers(1, 255))
-@settings(deadline=None)
 def test_no_changed_byte_goes_unseen(place: int, change: int) -> None:
     from tempfile import TemporaryDirectory
 

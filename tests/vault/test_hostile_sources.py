@@ -18,7 +18,7 @@ from zi_tui.text import clean
 from zi_tui.vault.files import Vault
 from zi_tui.vault.kinds import media_type
 
-SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 BYTES_OF_NAMES = st.binary(min_size=1, max_size=255).filter(
     lambda name: b"/" not in name and b"\0" not in name and name not in (b".", b"..")

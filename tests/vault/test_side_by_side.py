@@ -30,10 +30,10 @@ def test_what_one_raises_is_told_to_the_others_and_raised() -> None:
 
     def work(number: int) -> None:
         if number == 0:
-            met.wait(10)
+            met.wait(60)
             raise OSError(errno.EIO, "x")
         met.set()
-        assert given_up.wait(10)
+        assert given_up.wait(60)
 
     with pytest.raises(OSError, match="x"):
         side_by_side(work, range(100), given_up=given_up)
@@ -65,9 +65,9 @@ def test_interrupted_while_another_copies_it_leaves_nothing(
 
     def asked() -> bool:
         if current_thread() is main_thread():
-            return not begun.wait(10)
+            return not begun.wait(60)
         begun.set()
-        assert waited_for.wait(10)
+        assert waited_for.wait(60)
         there.extend((vault.folder / "tmp").iterdir())
         for _attempt in range(10):  # a signal that comes just before the main thread waits does not wake it
             signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_tui.vault.volumes import VolumeWriter
@@ -13,7 +13,6 @@ STEPS = st.lists(st.tuples(st.integers(0, 60), st.binary(max_size=40)), max_size
 
 
 @given(STEPS, st.one_of(st.none(), st.integers(1, 25)))
-@settings(deadline=None)
 def test_what_is_written_with_going_back_is_read_as_one(steps: list[tuple[int, bytes]], largest: int | None) -> None:
     expected = io.BytesIO()
     with TemporaryDirectory() as folder:

@@ -239,7 +239,7 @@ class ZiApp(AppActions):
 
         A window that was being opened when the program was made to end misses its widgets, and nobody misses it.
         """
-        if self._exit and isinstance(error, NoMatches):
+        if (self._exit or not self._running) and isinstance(error, NoMatches):
             return
         self.failures.append(error)
         super()._handle_exception(error)
