@@ -1,4 +1,4 @@
-"""The power goes at arbitrary moments: nothing acknowledged is lost. `python -m tests.faults.all power` cuts it often."""
+"""The power goes at any moments: nothing acknowledged is lost. `python -m tests.faults.all power` cuts it often."""
 
 import json
 from typing import Any
