@@ -14,7 +14,7 @@ from zi_tui.domain.follow_up import OversightFile
 from zi_tui.domain.oversight import FollowUp, Meeting, Member
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.domain.status import Execution
-from zi_tui.report import annual, comparison, gaps, oversight, package_html, periodic, plan, registers, units
+from zi_tui.report import annual, comparison, gaps, markdown, oversight, package_html, periodic, plan, registers, units
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import plain
 from zi_tui.report.material import Material
@@ -262,6 +262,16 @@ def test_a_page_for_printing_holds_every_table_and_nothing_from_elsewhere() -> N
     assert "enclosure" not in package_html.page(CASES["meeting"](), "Rapat").partition("<body")[2], "a day is no number"
     for outside in ("http://", "https://", "<script", "<link", "<img", "url("):
         assert outside not in page
+
+
+def test_a_long_word_may_break_in_a_cell_so_that_the_table_fits_the_paper() -> None:
+    name = "daftar_hadir_rapat_evaluasi_" + "x" * 40
+    source = markdown.table([markdown.Column("Berkas")], [[f"Foto {name} dan lampirannya"], ["Mempertanggungjawabkan"]])
+    page = package_html.page(f"# Judul\n\n{source}\n", "Judul")
+    assert (
+        f"<td>Foto daftar_hadir_rapat_<wbr />evaluasi_<wbr />{'x' * 22}<wbr />{'x' * 18} dan lampirannya</td>"
+    ) in page
+    assert "<td>Mempertanggungjawabkan</td>" in page
 
 
 def test_a_cancelled_step_gives_its_reason_as_the_cause() -> None:

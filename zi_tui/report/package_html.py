@@ -27,6 +27,7 @@ h2 { margin-top: 2.5rem; padding-top: .8rem; border-top: 2px solid var(--line); 
 h2.chapter { text-align: center; text-transform: uppercase; }
 h3 { margin-top: 2rem; font-size: 1.05rem; }
 h4, h5 { margin: 1.5rem 0 .4rem; font-size: .95rem; }
+h1, h2, h3, h4, h5, p, li { overflow-wrap: anywhere; }
 a { color: var(--link); }
 nav { padding: .6rem 1rem; background: var(--head); border-radius: 6px; }
 nav ul { margin: 0; padding: 0 0 0 1.1rem; columns: 2 22rem; }
@@ -73,6 +74,10 @@ code, .hash { font: .78rem/1.4 ui-monospace, Consolas, monospace; }
 """
 _WIDE = 10
 """A table of as many columns wants the page's long side, and so does one with SHA-256s."""
+_LONG = 22
+"""A word of a cell with more characters may break, or its table would be wider than the paper."""
+_LONG_WORD = re.compile(rf"(\S{{{_LONG + 1},}})")
+_PIECES = re.compile(rf"\S{{8,{_LONG - 1}}}[-_./]|\S{{1,{_LONG}}}")
 _CHAPTER = re.compile(r"(\w+ [IVX]+) (.+)", re.DOTALL)
 """The heading of a chapter (`Bab I Pendahuluan`), in any language."""
 _ENCLOSURE = re.compile(r"(\w+ \d+) (.+)")
@@ -171,13 +176,28 @@ def _text(content: str) -> Token:
     return token
 
 
+def _breakable(token: Token) -> list[Token]:
+    """Return a piece of a cell with places in its long words at which a browser may break them."""
+    if token.type != "text":
+        return [token]
+    may_break = Token("html_inline", "", 0)
+    may_break.content = "<wbr />"
+    found: list[Token] = []
+    for number, part in enumerate(_LONG_WORD.split(token.content)):
+        pieces = [_text(piece) for piece in _PIECES.findall(part)] if number % 2 else [_text(part)]
+        found += [each for piece in pieces for each in (piece, may_break)][:-1]
+    return found
+
+
 def _mark_cells(tokens: list[Token]) -> None:
-    """Let the cells that hold a SHA-256 be set small, and what is signed have no lines."""
+    """Let the cells that hold a SHA-256 be set small, long words of others break, and what is signed have no lines."""
     table = None
     for token, inline in pairwise(tokens):
         if token.type == "table_open":
             table = token
         elif token.type == "td_open" and len(inline.content) == 64 and inline.content.isalnum():
             token.attrJoin("class", "hash")
+        elif token.type == "td_open":
+            inline.children = [piece for child in inline.children or () for piece in _breakable(child)]
         elif token.type == "th_open" and table is not None and inline.content == _("Mengetahui,"):
             table.attrSet("class", "signatures")

@@ -4,7 +4,7 @@ from zi_tui.dates import long_date, short_month
 from zi_tui.domain.labels import cell_glyph, legend
 from zi_tui.domain.oversight import Meeting
 from zi_tui.domain.snapshot import Snapshot
-from zi_tui.i18n import _
+from zi_tui.i18n import _, pgettext
 from zi_tui.report import enclosures, figures, frame, markdown, registers, words
 from zi_tui.report.context import ReportContext
 from zi_tui.report.markdown import Column
@@ -114,7 +114,7 @@ def results(scope: Scope, material: Material, period: Period) -> list[str]:
         cell for cell in snapshot.cells() if cell.month in period.months or (cell.month < period.first and cell.late)
     ]
     return [
-        markdown.heading(2, _("Hasil")),
+        markdown.heading(2, pgettext("bab", "Hasil")),
         markdown.heading(3, _("Capaian per Area")),
         *figures.table(_("Area"), figures.by_area(snapshot), period),
         figures.meanings(period, snapshot.year) if snapshot.rows else "",
