@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import posix_only
+
 from .conftest import Zi
 
 
@@ -51,3 +53,18 @@ def test_a_data_folder_that_is_a_file_is_said_with_what_to_do(zi: Zi, document: 
     result = zi("month", "--data-dir", str(document))
     assert (result.code, result.out) == (1, "")
     assert f"Folder data {document} tidak bisa dibuat: namanya sudah dipakai; pilih folder lain" in result.err
+
+
+@posix_only
+@pytest.mark.parametrize("args", [("report", "plan", "-o"), ("export",), ("package", "--zip")])
+def test_a_link_that_leads_round_in_a_circle_is_left_as_it_is(zi: Zi, tmp_path: Path, args: tuple[str, ...]) -> None:
+    link = tmp_path / ("a.zip" if "--zip" in args else "a.json")
+    link.symlink_to(link)
+    result = zi(*args, str(link))
+    assert (result.code, result.out, "sudah ada dan tidak diubah" in result.err) == (1, "", True), result
+    assert link.is_symlink()
+
+
+def test_the_home_of_nobody_is_no_folder(zi: Zi) -> None:
+    result = zi("report", "plan", "-o", "~tidak-ada/a.md")
+    assert (result.code, "tidak ada; buat dulu atau pilih yang lain" in result.err) == (1, True), result

@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -111,7 +112,7 @@ def write(paths: Paths, target: Path, make: Callable[[], bytes], *, force: bool)
     """
     try:
         folder = paths.data_dir.resolve()
-        if target.resolve().is_relative_to(folder):
+        if Path(os.path.realpath(target)).is_relative_to(folder):  # which takes links that lead round in a circle
             raise UsageError(
                 _("{path} ada di dalam folder data zi-tui; pilih folder lain.").format(path=one_line(str(target)))
             )

@@ -147,7 +147,7 @@ def target_of(paths: Paths, contents: Contents, asked: Path) -> Path:
             raise ZiError(
                 _("Folder {path} tidak ada; buat dulu atau pilih yang lain.").format(path=one_line(str(target.parent)))
             )
-        if target.resolve().is_relative_to(paths.data_dir.resolve()):
+        if Path(os.path.realpath(target)).is_relative_to(paths.data_dir.resolve()):
             raise ZiError(
                 _("{path} ada di folder data zi-tui sendiri; simpan paket di folder lain.").format(
                     path=one_line(str(target))

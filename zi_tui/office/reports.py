@@ -1,6 +1,7 @@
 """Making a report of a plan year, and saving it so that it survives."""
 
 import datetime as dt
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -173,7 +174,7 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool, as_f
         ZiError: if it cannot be written there.
     """
     try:
-        path = target.expanduser().resolve()
+        path = Path(os.path.realpath(os.path.expanduser(target)))  # noqa: PTH111 - of nobody's home it makes no failure
         if path.is_dir():
             path /= proposed_name(report, as_format)
         _require_foreign(paths, path)
