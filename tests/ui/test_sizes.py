@@ -7,18 +7,27 @@ from textual.geometry import Region
 from textual.widgets import Static, TextArea
 
 from tests.conftest import AS_OF
-from tests.ui.waiting import until
+from tests.ui.test_workbench import text_of
+from tests.ui.waiting import reach, until
 from zi_tui import clock
 from zi_tui.domain.filters import Filter
+from zi_tui.domain.meetings import Recorded
+from zi_tui.domain.oversight import Meeting
+from zi_tui.office import follow_up
+from zi_tui.office.follow_up import Wanted
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.modals.realization_form import RealizationForm
 from zi_tui.ui.modals.too_small import TooSmall
+from zi_tui.ui.screens.follow_ups import FollowUpScreen
+from zi_tui.ui.screens.meetings import MeetingScreen
 from zi_tui.ui.screens.workbench import WorkbenchScreen
 from zi_tui.ui.widgets.bars import KeyBar, TitleBar
 from zi_tui.ui.widgets.cell_panels import CellPanels
 from zi_tui.ui.widgets.evidence import EvidencePanel
+from zi_tui.ui.widgets.follow_up_list import FollowUpList
 from zi_tui.ui.widgets.grid import PlanGrid
 from zi_tui.ui.widgets.lines import READABLE, LineView
+from zi_tui.ui.widgets.meeting_list import MeetingList
 from zi_tui.ui.widgets.month_list import MonthList
 
 
@@ -69,7 +78,7 @@ async def test_in_a_wide_window_what_belongs_together_stays_together(zi_app: ZiA
         assert zi_app.screen.query_one(CellPanels).size.height <= 24
         await pilot.press("2")
         await pilot.pause()
-        assert widest(zi_app.screen.query_one(MonthList)) <= READABLE + 80
+        assert widest(zi_app.screen.query_one(MonthList)) <= READABLE + 90
 
 
 async def test_the_smallest_window_still_says_how_to_attach(zi_app: ZiApp) -> None:
@@ -77,6 +86,28 @@ async def test_the_smallest_window_still_says_how_to_attach(zi_app: ZiApp) -> No
         await pilot.pause()
         keys = str(zi_app.screen.query_one(KeyBar).render())
         assert keys.split("  ")[:3] == ["spasi Selesai", "enter Isi", "a Lampirkan"]
+
+
+async def test_a_wide_window_shows_the_names_of_teams_and_places_whole(zi_app: ZiApp) -> None:
+    team = max(zi_app.session.snapshot.teams, key=lambda team: len(team.name))
+    plan = zi_app.session.snapshot.plan
+    place = "Aula lantai dua KPU Kabupaten Banyumas"
+    wanted = Wanted(recommendation="Susun SOP " * 20, team_id=team.id)
+    zi_app.desk.submit(lambda office: follow_up.add(office, plan, wanted)).result()
+    async with zi_app.run_test(size=(250, 70)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        assert any(team.name in line for line in text_of(zi_app.screen.query_one(MonthList)))
+        await pilot.press("M")
+        meetings = (await reach(pilot, MeetingScreen)).query_one(MeetingList)
+        meetings.show([Recorded(Meeting("1", plan.id, "2024-04-03", place), (), (), ())])
+        head, line = text_of(meetings)[:2]
+        assert place in line
+        assert head.index("Tempat") == line.index(place)
+        await pilot.press("escape", "L")
+        follow_ups = (await reach(pilot, FollowUpScreen)).query_one(FollowUpList)
+        await until(pilot, lambda: team.name in "".join(text_of(follow_ups)))
+        assert widest(follow_ups) <= READABLE + 120
 
 
 @pytest.mark.parametrize("width", [80, 100])

@@ -12,9 +12,11 @@ from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _, pgettext
 from zi_tui.ui.content import fit
-from zi_tui.ui.widgets.lines import READABLE, LineView, Paint
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column
 
 _TEAM, _CODE, _DUE, _STATE, _FILES = 22, 8, 12, 20, 8
+_FIXED = 3 + 4 + _CODE + 2 + _DUE + _STATE
+"""Cells of what stands in every width, the recommendation apart."""
 _WIDE = 110
 """Cells from which on the team has a column."""
 _INKS = {
@@ -81,7 +83,7 @@ class FollowUpList(LineView):
         """Return the names of the columns."""
         if not self._items:
             return ()
-        team = fit(_("PJ"), _TEAM) + "  " if width >= _WIDE else ""
+        team = fit(_("PJ"), self._team(width))
         text = "   " + fit(_("No"), 4) + fit(_("Kode"), _CODE) + fit(_("Rekomendasi"), self._room(width)) + "  " + team
         files = fit(pgettext("jumlah", "Bukti"), _FILES) if width >= _WIDE else ""
         return [("muted", text + files + fit(_("Tenggat"), _DUE) + fit(_("Status"), _STATE))]
@@ -100,15 +102,22 @@ class FollowUpList(LineView):
             ("muted", fit(str(item.position), 4)),
             ("accent", fit(row.code if row else "", _CODE)),
             ("text", fit(item.recommendation, self._room(width)) + "  "),
-            ("muted", fit(team.name if team else "", _TEAM) + "  " if width >= _WIDE else ""),
+            ("muted", fit(team.name if team else "", self._team(width))),
             ("good", fit(files, _FILES) if width >= _WIDE else ""),
             ("muted", fit(iso_day(item.due_on) if item.due_on else "", _DUE)),
             (ink, fit(state_words(item, snapshot.as_of), _STATE)),
         ]
 
     def _room(self, width: int) -> int:
-        more = _TEAM + 2 + _FILES if width >= _WIDE else 0
-        return min(max(12, width - 3 - 4 - _CODE - 2 - more - _DUE - _STATE), READABLE)
+        files = _FILES if width >= _WIDE else 0
+        return min(max(12, width - _FIXED - files - self._team(width)), READABLE)
+
+    def _team(self, width: int) -> int:
+        """Return the cells of the team's column, the gap behind it included."""
+        if width < _WIDE:
+            return 0
+        names = (team.name for team in self._snapshot.teams) if self._snapshot else ()
+        return column(names, _TEAM, width - _FIXED - _FILES - READABLE - 2) + 2
 
 
 def _ink(item: FollowUp, as_of: dt.date) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -26,6 +27,11 @@ Paint = Iterable[tuple[str, str]]
 
 _KEPT_SCREENFULS = 2
 """How many of them are kept as texts."""
+
+
+def column(texts: Iterable[str], least: int, room: int) -> int:
+    """Return the cells of a column: `least`, or more where `texts` are longer and there is `room` for them."""
+    return max(least, min(max((cell_len(text) for text in texts), default=0), room))
 
 
 class LineView(FramedView, can_focus=True):

@@ -12,9 +12,11 @@ from zi_tui.domain.meetings import Recorded
 from zi_tui.i18n import _, pgettext
 from zi_tui.text import one_line
 from zi_tui.ui.content import fit
-from zi_tui.ui.widgets.lines import LineView, Paint
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column
 
 _DAY, _PLACE, _LEADERS, _COUNT, _FOLLOWED = 13, 24, 13, 8, 6
+_FIXED = 1 + _DAY + 2 + _LEADERS + 2 * _COUNT + _FOLLOWED
+"""Cells of what stands in every width, agenda and place apart."""
 _WIDE = 110
 """Cells from which on the place has a column."""
 
@@ -34,11 +36,13 @@ class MeetingList(LineView):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._items: tuple[Recorded, ...] = ()
+        self._places: frozenset[str] = frozenset()
 
     def show(self, items: Sequence[Recorded]) -> None:
         """Paint `items`, given by their day; the cursor stays on the one that it is on."""
         on = self.item
         self._items = tuple(reversed(items))
+        self._places = frozenset(one_line(each.meeting.place) for each in items)
         same = [number for number, each in enumerate(self._items) if on and each.meeting.id == on.meeting.id]
         self.lines_changed(same[0] if same else self.cursor)
         self.post_message(self.Moved())
@@ -69,7 +73,7 @@ class MeetingList(LineView):
         """Return the names of the columns."""
         if not self._items:
             return ()
-        place = fit(_("Tempat"), _PLACE) + "  " if width >= _WIDE else ""
+        place = fit(_("Tempat"), self._place(width))
         text = " " + fit(_("Tanggal"), _DAY) + fit(_("Agenda"), self._room(width)) + "  " + place
         columns = (
             fit(_("Pimpinan"), _LEADERS)
@@ -88,15 +92,20 @@ class MeetingList(LineView):
         return [
             ("accent", " " + fit(iso_day(held.held_on), _DAY)),
             ("text" if agenda else "muted", fit(agenda or _("tanpa agenda"), self._room(width)) + "  "),
-            ("muted", fit(one_line(held.place), _PLACE) + "  " if width >= _WIDE else ""),
+            ("muted", fit(one_line(held.place), self._place(width))),
             ("good" if held.leader_present else "muted", fit(_leaders(held.leader_present), _LEADERS)),
             ("muted", counts),
             ("text", fit(f"{done}/{len(items)}" if items else "", _FOLLOWED, right=True)),
         ]
 
     def _room(self, width: int) -> int:
-        place = _PLACE + 2 if width >= _WIDE else 0
-        return max(12, width - 1 - _DAY - 2 - place - _LEADERS - 2 * _COUNT - _FOLLOWED)
+        return min(max(12, width - _FIXED - self._place(width)), READABLE)
+
+    def _place(self, width: int) -> int:
+        """Return the cells of the place's column, the gap behind it included."""
+        if width < _WIDE:
+            return 0
+        return column(self._places, _PLACE, width - _FIXED - READABLE - 2) + 2
 
 
 def _leaders(present: bool) -> str:

@@ -17,7 +17,7 @@ from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.grid import INKS
-from zi_tui.ui.widgets.lines import READABLE, Paint
+from zi_tui.ui.widgets.lines import READABLE, Paint, column
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 _TEAM_WIDTH = 30
@@ -170,12 +170,14 @@ class MonthList(MarkableList):
         mark = EVIDENCE_MARKS[cell.evidence.status]
         month = short_month(cell.month) if cell.month != session.month else ""
         team = session.snapshot.team[cell.row.team_id].name if width >= _WIDE else ""
-        team_width = _TEAM_WIDTH + 2 if team else 0
         evidence = f"{cell.evidence.covered}/{cell.evidence.required}" if cell.evidence.required else ""
         evidence = _("bukti {figures}").format(figures=evidence) if evidence else ""
         remark = self._remark(cell)
         remark_width = 20 if width >= _WIDE else 11
-        room = min(width - 4 - 5 - 8 - team_width - _EVIDENCE_WIDTH - remark_width, READABLE)
+        room = width - 4 - 5 - 8 - _EVIDENCE_WIDTH - remark_width
+        names = (each.name for each in session.snapshot.teams)
+        team_width = column(names, _TEAM_WIDTH, room - READABLE - 2) + 2 if width >= _WIDE else 0
+        room = min(room - team_width, READABLE)
         return [
             ("heading", "[" if cell.key in self._marked else " "),
             (INKS[cell.status], cell_glyph(cell)),
@@ -184,7 +186,7 @@ class MonthList(MarkableList):
             ("muted", fit(month, 5)),
             ("accent", fit(cell.row.code, 7) + " "),
             ("text", fit(cell.row.indicator.shown, max(8, room - 1)) + " "),
-            ("muted", fit(team, _TEAM_WIDTH) + "  " if team else ""),
+            ("muted", fit(team, team_width)),
             ("good" if mark == "✓" else "text", fit(evidence, _EVIDENCE_WIDTH)),
             ("late" if cell.late else "muted", fit(remark, remark_width - 1)),
         ]
