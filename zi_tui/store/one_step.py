@@ -4,6 +4,7 @@ sqlite3 gives the interpreter's lock away for each row that it fetches and has t
 that works, such as one that imports, thousands of rows take some ten times as long as alone. One long row does not.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 
 from zi_tui.store.connection import Store
@@ -26,16 +27,22 @@ def read_columns(store: Store, columns: Sequence[str], source: str, *parameters:
     """
     named = ", ".join(f"{column} AS c{number}" for number, column in enumerate(columns))
     joined = ", ".join(f"group_concat(c{number}, char(31))" for number in range(len(columns)))
-    count, *texts = store.connection.execute(
-        f"SELECT count(*), {joined} FROM (SELECT {named} FROM {source})", parameters
-    ).fetchone()
-    if not count:
-        return [()] * len(columns)
-    found = [text.split(_SEPARATOR) for text in texts]
+    try:
+        count, *texts = store.connection.execute(
+            f"SELECT count(*), {joined} FROM (SELECT {named} FROM {source})", parameters
+        ).fetchone()
+    except sqlite3.DataError:  # longer than a value of SQLite may be
+        return _one_by_one(store, columns, source, *parameters)
+    found = [text.split(_SEPARATOR) for text in texts] if count else [()] * len(columns)
     if any(len(values) != count for values in found):
-        casts = ", ".join(f"CAST({column} AS TEXT)" for column in columns)
-        return list(zip(*store.connection.execute(f"SELECT {casts} FROM {source}", parameters), strict=True))
+        return _one_by_one(store, columns, source, *parameters)
     return found
+
+
+def _one_by_one(store: Store, columns: Sequence[str], source: str, *parameters: object) -> list[Sequence[str]]:
+    casts = ", ".join(f"CAST({column} AS TEXT)" for column in columns)
+    found = store.connection.execute(f"SELECT {casts} FROM {source}", parameters).fetchall()
+    return list(zip(*found, strict=True)) if found else [()] * len(columns)
 
 
 def nullable(column: str) -> str:
