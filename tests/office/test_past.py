@@ -13,7 +13,7 @@ from zi_tui.office.record import Edit, record, toggle_done
 from zi_tui.office.undo import redo, undo
 from zi_tui.store import evidence
 from zi_tui.store.change import changing
-from zi_tui.store.past import PastYear, load_past
+from zi_tui.store.past import PastYear, load_past, rows_by
 
 from .conftest import Desk, FakeClock
 
@@ -132,3 +132,26 @@ def test_as_of_today_it_is_what_stands_now_even_after_the_clock_was_set_back(
 def test_a_year_without_a_plan(small: Office) -> None:
     with pytest.raises(KeyError):
         load_past(small.store, 2023, dt.date(2024, 1, 1))
+
+
+def test_only_the_rows_that_are_asked_for_are_read_as_they_were(
+    small: Office, rows: tuple[PlanRow, ...], pc_clock: FakeClock
+) -> None:
+    for moment, note in (("2024-02-01T08:00:00+07:00", "dulu"), ("2024-03-01T08:00:00+07:00", "nanti")):
+        pc_clock.set(moment)
+        for row in rows[:2]:
+            record(small, row, 1, Edit(note=f"{row.code} {note}"))
+    found = rows_by(small.store, "realization", dt.date(2024, 2, 1), [(rows[1].id, 1), (rows[2].id, 1)])
+    assert [row["note"] for row in found] == [f"{rows[1].code} dulu"]
+
+
+def test_of_what_can_be_much_only_the_year_is_read(small: Office, rows: tuple[PlanRow, ...], desk: Desk) -> None:
+    desk.attach("foto", Target(rows[0], 1))
+    statements: list[str] = []
+    small.store.connection.set_trace_callback(statements.append)
+    (file,) = past(small, "2024-12-31").evidence
+    small.store.connection.set_trace_callback(None)
+    read = [said for said in statements if "FROM history_change" in said and "requirement_waiver" not in said]
+    assert len(read) == 4
+    for said, key in zip(read, (rows[0].id, file.attachment_id, file.evidence_id, file.sha256), strict=True):
+        assert key in said.partition("c.row_key IN")[2]

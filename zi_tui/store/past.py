@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from zi_tui.domain.record import Attached, CellKey, EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.store import evidence
+from zi_tui.store.change import Value, canonical
 from zi_tui.store.connection import Store
 from zi_tui.store.plans import REALIZATION_COLUMNS, load_snapshot, realization_of
 
@@ -31,25 +33,27 @@ def load_past(store: Store, year: int, as_of: dt.date) -> PastYear:
         KeyError: if there is no plan of `year`.
     """
     now = load_snapshot(store, year, as_of)
+    live = evidence.of_year(store, now.plan.id)
+    ever = evidence.of_year(store, now.plan.id, detached_too=True)
+    months = ((row_id, month) for row_id in now.row for month in range(1, 13))
     with store.in_words():
         realizations = {
             realization.key: realization
-            for row in rows_by(store, "realization", as_of)
-            if row["state"] == "live" and row["plan_row_id"] in now.row
+            for row in rows_by(store, "realization", as_of, months)
+            if row["state"] == "live"
             for realization in [realization_of(row.get(name, "") for name in REALIZATION_COLUMNS)]  # some came later
         }
-        attachments = {row["id"]: row for row in rows_by(store, "attachment", as_of) if row["state"] == "live"}
+        attachments = {
+            row["id"]
+            for row in rows_by(store, "attachment", as_of, ((file.attachment_id,) for file in ever))
+            if row["state"] == "live"
+        }
         waived = frozenset(
             (row["requirement_id"], row["month"])
             for row in rows_by(store, "requirement_waiver", as_of)
             if row["state"] == "live"
         )
-    live = evidence.of_year(store, now.plan.id)
-    files = _as_it_was(
-        store,
-        as_of,
-        [file for file in evidence.of_year(store, now.plan.id, detached_too=True) if file.attachment_id in attachments],
-    )
+    files = _as_it_was(store, as_of, [file for file in ever if file.attachment_id in attachments])
     snapshot = Snapshot(
         office=now.office,
         plan=now.plan,
@@ -70,10 +74,15 @@ def _as_it_was(store: Store, day: dt.date, files: list[EvidenceFile]) -> tuple[E
     """Return the files with the version that counted at the end of `day`."""
     versions: dict[str, list[dict[str, Any]]] = {}
     with store.in_words():
-        for row in rows_by(store, "evidence_version", day):
+        known = store.connection.execute(
+            "SELECT evidence_id, version FROM evidence_version WHERE evidence_id IN (SELECT value FROM json_each(?))",
+            (canonical([file.evidence_id for file in files]),),
+        )
+        for row in rows_by(store, "evidence_version", day, known):
             if row["state"] == "live":
                 versions.setdefault(row["evidence_id"], []).append(row)
-        contents = {row["sha256"]: row for row in rows_by(store, "blob", day)}
+        named = {(row["sha256"],) for group in versions.values() for row in group}
+        contents = {row["sha256"]: row for row in rows_by(store, "blob", day, named)}
     found = []
     for file in files:
         mine = sorted(versions.get(file.evidence_id, ()), key=lambda row: int(row["version"]))
@@ -91,18 +100,27 @@ def _as_it_was(store: Store, day: dt.date, files: list[EvidenceFile]) -> tuple[E
     return tuple(found)
 
 
-def rows_by(store: Store, table: str, day: dt.date) -> list[dict[str, Any]]:
-    """Return each row of `table` as the last entry up to the end of `day` left it.
+def rows_by(
+    store: Store, table: str, day: dt.date, keys: Iterable[tuple[Value, ...]] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield rows of `table` as the last entry up to the end of `day` left each.
 
     The last is the one that arrived last, not that with the latest time: a PC's clock may be set back.
+
+    Args:
+        store: where it is read.
+        table: whose rows.
+        day: up to the end of which entries count.
+        keys: whose rows alone; all of the table if left out.
     """
     found = store.connection.execute(
         "SELECT c.after, max(c.rowid)"
         " FROM history_change c JOIN history h ON h.device_id = c.device_id AND h.sequence = c.sequence"
-        " WHERE c.table_name = ? AND substr(h.recorded_at, 1, 10) <= ? GROUP BY c.row_key",
-        (table, day.isoformat()),
+        " WHERE c.table_name = ? AND substr(h.recorded_at, 1, 10) <= ?"
+        f"{'' if keys is None else ' AND c.row_key IN (SELECT value FROM json_each(?))'} GROUP BY c.row_key",
+        (table, day.isoformat(), *(() if keys is None else (canonical([canonical(key) for key in keys]),))),
     )
-    return [json.loads(after) for after, _ in found]
+    return (json.loads(after) for after, _ in found)
 
 
 def _attached(files: tuple[EvidenceFile, ...]) -> dict[CellKey, Attached]:
