@@ -148,7 +148,7 @@ def shown(app: App[Any]) -> str:
 async def reach(pilot: Pilot[int], keys: str, name: str) -> str:
     """Press `keys`, and return what is shown when the view or window of that name is there."""
     await pilot.press(*keys.split())
-    for _turn in range(300):
+    for _turn in range(3000):
         if type(pilot.app.screen).__name__ == name and not any(word in shown(pilot.app) for word in BUSY):
             break
         await pilot.pause(0.02)

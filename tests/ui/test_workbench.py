@@ -1,5 +1,7 @@
 """The workbench: tree, grid and panels follow each other and what is recorded."""
 
+from threading import Event
+
 from textual.pilot import Pilot
 
 from zi_tui.domain.record import CellKey
@@ -163,6 +165,19 @@ async def test_what_another_process_wrote_appears(zi_app: ZiApp) -> None:
         await zi_app._look_elsewhere()
         await settled(pilot)
         assert "1/122" in text_of(zi_app.screen.query_one(PlanTree))[0]
+
+
+async def test_keys_are_answered_while_the_desk_has_no_time_to_look_elsewhere(zi_app: ZiApp) -> None:
+    free = Event()
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        zi_app.desk.submit(lambda _office: free.wait(60))
+        zi_app._watch._tell()
+        zi_app._watch._tell()
+        try:
+            await pilot.press("right")
+            assert zi_app.session.month == 5
+        finally:
+            free.set()
 
 
 async def test_a_program_fault_in_a_job_is_said_and_kept(zi_app: ZiApp) -> None:

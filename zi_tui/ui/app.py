@@ -137,7 +137,7 @@ class ZiApp(AppActions):
         self.set_timer(SETTLED_SECONDS, self._look_around)
         self.call_after_refresh(_settle)
         database = self.desk.submit(lambda office: office.paths.database_name)
-        self._watch = Watch(database.result, lambda: self.call_later(self._look_elsewhere), LOOK_SECONDS)
+        self._watch = Watch(database.result, lambda: self.call_later(self._begin_look), LOOK_SECONDS)
         self._at_end.append(self._watch.stop)
 
     def on_unmount(self) -> None:
@@ -210,6 +210,13 @@ class ZiApp(AppActions):
     def on_app_focus(self) -> None:
         """Look again."""
         self._watch.wake()
+
+    def _begin_look(self) -> None:
+        """Look while keys are answered, since the desk may have no time; one look at a time."""
+        if any(worker.name == "look" and not worker.is_finished for worker in self.workers):
+            self._watch.look_again()
+        else:
+            self.run_worker(self._look_elsewhere(), name="look")
 
     async def _look_elsewhere(self) -> None:
         """Show what another process wrote. What cannot be read now is looked at again soon."""
