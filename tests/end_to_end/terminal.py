@@ -20,9 +20,10 @@ KEYS = {
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "home": "\x1b[H", "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "delete": "\x1b[3~",
     "shift+down": "\x1b[1;2B", "shift+right": "\x1b[1;2C",
-    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b", "space": " ", "backspace": "\x7f",
+    "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "escape": "\x1b[27u", "space": " ", "backspace": "\x7f",
     "f2": "\x1bOQ", "f5": "\x1b[15~", "f9": "\x1b[20~",
 }  # fmt: skip
+"""Escape as newer terminals send it: the bare character and a letter right after it are alt and that letter."""
 
 ANSWERS = (
     (re.compile(rb"\x1b\[6n"), b"\x1b[1;1R"),
