@@ -56,7 +56,7 @@ def test_a_report_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_data_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "mkdir", denied)
-    with pytest.raises(StoreError, match=r"tidak bisa dibuat: tidak ada izin\.$"):
+    with pytest.raises(StoreError, match=r"tidak bisa dibuat: tidak ada izin; pilih folder lain"):
         seeding.create(Paths(tmp_path / "a").database, changed(sample()), person="Ani", computer="PC-1")
 
 
