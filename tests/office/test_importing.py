@@ -16,8 +16,9 @@ from zi_tui.office.importing import Imported, Proposal
 from zi_tui.office.many import assign
 from zi_tui.office.office import Office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.reports import Kind, Wanted, make_report
+from zi_tui.office.reports import make_report
 from zi_tui.office.undo import undo
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.seed import draft
 from zi_tui.store.change import changing
 

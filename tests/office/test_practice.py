@@ -15,8 +15,9 @@ from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.exporting import as_csv
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.practice import clear_left, practising
-from zi_tui.office.reports import Kind, Wanted, make_report
+from zi_tui.office.reports import make_report
 from zi_tui.office.undo import undo
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.paths import Paths
 from zi_tui.seed.plan_table import plan_rows
 from zi_tui.vault.files import Vault

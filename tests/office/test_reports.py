@@ -12,8 +12,9 @@ from zi_tui import __version__
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.record import Edit, record
-from zi_tui.office.reports import Kind, Report, ReportExistsError, Wanted, make_report, save_report
+from zi_tui.office.reports import Report, ReportExistsError, make_report, save_report
 from zi_tui.office.settings import save_signatories
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.paths import Paths
 from zi_tui.report.context import Signatory
 

@@ -25,7 +25,7 @@ from zi_tui.domain.status import Execution
 from zi_tui.office import record
 from zi_tui.office.attach import Target, attach_stored, store_files
 from zi_tui.office.office import open_office
-from zi_tui.office.reports import Kind
+from zi_tui.office.wanted import Kind
 from zi_tui.paths import Paths
 from zi_tui.store import seeding
 from zi_tui.ui.app import ZiApp

@@ -16,7 +16,8 @@ from zi_tui.errors import ZiError
 from zi_tui.office import preferences, record, rollover, settings
 from zi_tui.office.office import Office, open_office
 from zi_tui.office.preferences import Preference
-from zi_tui.office.reports import Kind, Report, Wanted, make_report
+from zi_tui.office.reports import Report, make_report
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.paths import Paths
 from zi_tui.report.context import Signatory
 from zi_tui.text import one_line

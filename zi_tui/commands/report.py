@@ -9,7 +9,8 @@ from zi_tui.errors import UsageError
 from zi_tui.i18n import _
 from zi_tui.office.find import find_area, find_team
 from zi_tui.office.office import Office
-from zi_tui.office.reports import Format, Kind, ReportExistsError, Wanted, as_html, make_report, save_report
+from zi_tui.office.reports import Format, ReportExistsError, as_html, make_report, save_report
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.text import quoted
 
 HELP = _("buat laporan: bulanan, triwulan, semester, tahunan, daftar, dan lainnya")

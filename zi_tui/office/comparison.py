@@ -8,8 +8,8 @@ from zi_tui.domain.dashboard import begun_months
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.office.as_of import load_year
 from zi_tui.office.office import Office
-from zi_tui.office.reports import load_year
 from zi_tui.store import oversight
 
 

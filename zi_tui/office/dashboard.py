@@ -6,8 +6,8 @@ from zi_tui import clock
 from zi_tui.domain.dashboard import Dashboard, dashboard
 from zi_tui.domain.questions import Answers, answers
 from zi_tui.domain.snapshot import Snapshot
+from zi_tui.office.as_of import load_year
 from zi_tui.office.office import Office
-from zi_tui.office.reports import load_year
 from zi_tui.store import oversight
 
 

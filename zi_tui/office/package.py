@@ -18,9 +18,9 @@ from zi_tui.domain.status import Integrity
 from zi_tui.durable import fsync_folder, link
 from zi_tui.errors import UsageError, ZiError
 from zi_tui.i18n import _
+from zi_tui.office.as_of import load_year
 from zi_tui.office.office import Office
 from zi_tui.office.package_layout import PAYLOAD, in_plan_order, lay_out
-from zi_tui.office.reports import load_year
 from zi_tui.paths import Paths
 from zi_tui.reasons import FULL, reason
 from zi_tui.report import frame, package_html, package_index

@@ -1,59 +1,33 @@
 """Making a report of a plan year, and saving it so that it survives."""
 
-import datetime as dt
 import os
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from zi_tui import __version__, clock
+from zi_tui import __version__
 from zi_tui.domain.labels import is_practice, practice_mark
 from zi_tui.domain.month import focus_month
-from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.durable import write_durably
-from zi_tui.errors import UsageError, ZiError
+from zi_tui.errors import ZiError
 from zi_tui.i18n import _
+from zi_tui.office.as_of import load_year
 from zi_tui.office.office import Office
 from zi_tui.office.settings import signatories
+from zi_tui.office.wanted import Kind, Wanted, require_fitting, with_period
 from zi_tui.paths import Paths
 from zi_tui.reasons import reason
 from zi_tui.report import evidence as evidence_report
 from zi_tui.report import monthly as monthly_report
 from zi_tui.report import plan as plan_report
 from zi_tui.report.context import ReportContext
-from zi_tui.store.evidence import of_year
-from zi_tui.store.past import load_past
 from zi_tui.text import one_line
 from zi_tui.vault.names import safe_name
 from zi_tui.vault.opener import open_with_system
 
-
-class Kind(StrEnum):
-    """Which report."""
-
-    MONTHLY = "monthly"
-    QUARTERLY = "quarterly"
-    SEMESTER = "semester"
-    ANNUAL = "annual"
-    TEAM = "team"
-    AREA = "area"
-    GAPS = "gaps"
-    FOLLOW_UP = "follow-up"
-    MEETING = "meeting"
-    COMPARISON = "comparison"
-    EVIDENCE = "evidence"
-    PLAN = "plan"
-
-
-MONTHLY_KINDS = (Kind.MONTHLY, Kind.EVIDENCE, Kind.MEETING)
-"""Those that may be of one month."""
-QUARTERLY_KINDS = (Kind.QUARTERLY, Kind.MEETING)
-HALF_KINDS = (Kind.SEMESTER, Kind.MEETING)
 _PAGES = (".html", ".htm")
 """What a browser shows; a page of ours holds no script."""
-UNDIVIDED = (Kind.MEETING, Kind.COMPARISON)
-"""Those that are of all teams and areas."""
 
 
 class Format(StrEnum):
@@ -61,24 +35,6 @@ class Format(StrEnum):
 
     MARKDOWN = "md"
     HTML = "html"
-
-
-class Wanted(NamedTuple):
-    """What the report is to be about. What is `None` is not narrowed."""
-
-    kind: Kind
-    year: int | None = None
-    """Left out: see `Office.resolve_year`."""
-    month: int | None = None
-    """1-12. Left out, the monthly report takes the month to look at first."""
-    team_id: str | None = None
-    area_id: str | None = None
-    quarter: int | None = None
-    """1-4. Left out, the quarterly report takes the one to look at first."""
-    half: int | None = None
-    """1-2. Left out, the semester's report takes the one to look at first."""
-    other_year: int | None = None
-    """The earlier year to compare with; left out, the plan before."""
 
 
 class Report(NamedTuple):
@@ -102,11 +58,11 @@ def make_report(office: Office, wanted: Wanted) -> Report:
         StoreError: if the database cannot be read.
         KeyError: if the plan has no such team or area.
     """
-    _require_fitting(wanted)
+    require_fitting(wanted)
     snapshot, files, left_out = load_year(office, office.resolve_year(wanted.year), office.as_of)
     people = signatories(office)
     context = ReportContext(__version__, people["coordinator"], people["secretary"], left_out)
-    wanted = _with_period(wanted, snapshot)
+    wanted = with_period(wanted, snapshot)
     if wanted.kind in (Kind.PLAN, Kind.EVIDENCE, Kind.MONTHLY):
         where = {"team_id": wanted.team_id, "area_id": wanted.area_id}
         if wanted.kind is Kind.PLAN:
@@ -193,50 +149,6 @@ def save_report(paths: Paths, report: Report, target: Path, *, force: bool, as_f
             )
         ) from error
     return path
-
-
-def load_year(office: Office, year: int, as_of: dt.date) -> tuple[Snapshot, tuple[EvidenceFile, ...], int]:
-    """Return the year, its evidence, and how much was recorded only after the as-of day."""
-    if as_of < clock.today():
-        past = load_past(office.store, year, as_of)
-        return past.snapshot, past.evidence, past.later_realizations + past.later_attachments
-    snapshot = office.snapshot(year)
-    return snapshot, of_year(office.store, snapshot.plan.id), 0
-
-
-def _require_fitting(wanted: Wanted) -> None:
-    """Refuse a month, a quarter, a half, a team or an area with a report that has none.
-
-    Raises:
-        UsageError: if there is one.
-    """
-    kind = wanted.kind
-    if kind is Kind.PLAN and wanted.month is not None:
-        raise UsageError(_("Laporan plan memuat setahun penuh, jadi tidak memakai bulan."))
-    checks = (
-        (wanted.month, MONTHLY_KINDS, _("bulan")),
-        (wanted.quarter, QUARTERLY_KINDS, _("triwulan")),
-        (wanted.half, HALF_KINDS, _("semester")),
-        (wanted.other_year, (Kind.COMPARISON,), _("tahun pembanding")),
-        (wanted.team_id or wanted.area_id, [each for each in Kind if each not in UNDIVIDED], _("tim atau area")),
-    )
-    for value, kinds, word in checks:
-        if value is not None and kind not in kinds:
-            raise UsageError(_("Laporan {kind} tidak memakai {word}.").format(kind=kind, word=word))
-    if sum(value is not None for value in (wanted.month, wanted.quarter, wanted.half)) > 1:
-        raise UsageError(_("Pilih satu saja: bulan, triwulan, atau semester."))
-
-
-def _with_period(wanted: Wanted, snapshot: Snapshot) -> Wanted:
-    """Return `wanted` with the month, the quarter or the half to look at first where none was asked for."""
-    month = focus_month(snapshot)
-    if wanted.kind is Kind.MONTHLY and wanted.month is None:
-        return wanted._replace(month=month)
-    if wanted.kind is Kind.QUARTERLY and wanted.quarter is None:
-        return wanted._replace(quarter=(month + 2) // 3)
-    if wanted.kind is Kind.SEMESTER and wanted.half is None:
-        return wanted._replace(half=(month + 5) // 6)
-    return wanted
 
 
 _STEMS = {

@@ -5,7 +5,7 @@ from zi_tui.domain.record import EvidenceFile
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.office.comparison import look_at_two, other_year
 from zi_tui.office.office import Office
-from zi_tui.office.reports import Kind, Wanted
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.report import annual, comparison, gaps, periodic, units
 from zi_tui.report import oversight as oversight_reports
 from zi_tui.report.context import ReportContext

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from zi_tui.dates import QUARTERS, month_name
 from zi_tui.i18n import _, pgettext
-from zi_tui.office.reports import HALF_KINDS, UNDIVIDED, Format, Kind, Wanted
+from zi_tui.office.reports import Format
+from zi_tui.office.wanted import HALF_KINDS, UNDIVIDED, Kind, Wanted
 from zi_tui.ui.session import Session
 
 KINDS = {

@@ -15,7 +15,8 @@ from zi_tui.i18n import _
 from zi_tui.office import preferences, settings
 from zi_tui.office.office import Office
 from zi_tui.office.preferences import Preference
-from zi_tui.office.reports import Format, Kind, Report, Wanted, make_report, open_report, proposed_name, save_report
+from zi_tui.office.reports import Format, Report, make_report, open_report, proposed_name, save_report
+from zi_tui.office.wanted import Kind, Wanted
 from zi_tui.text import ELLIPSIS, one_line
 from zi_tui.ui import report_kinds
 from zi_tui.ui.aside import aside
