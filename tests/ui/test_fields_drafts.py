@@ -6,8 +6,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.test_follow_ups import give, items
-from tests.ui.waiting import reach, until
+from tests.ui.waiting import reach, said_so_far, until
 from zi_tui.domain.oversight import FollowUp
+from zi_tui.domain.record import CellKey
 from zi_tui.office import drafts, follow_up, meeting, record
 from zi_tui.office.drafts import Draft
 from zi_tui.office.follow_up import Wanted
@@ -206,3 +207,39 @@ async def test_a_meeting_that_was_being_corrected_is_gone_on_with(desk: Desk) ->
     (held,) = desk.submit(lambda office: meeting.meetings(office, office.snapshot(2024))).result()
     assert held.meeting.agenda == "Evaluasi TW I"
     assert kept(desk, "meeting") is None
+
+
+async def test_the_next_start_says_once_what_waits_and_how_it_is_opened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zi_tui.ui.app.SETTLED_SECONDS", 0.01)
+    app = started(desk)
+    plan = app.session.snapshot
+    assert desk.submit(lambda office: drafts.waiting(office, plan)).result() == ""
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("x", "x", "enter")
+        await cut_power(pilot, desk, "fill", note="rapat bersama")
+    row = plan.row_by_code["I.3.1"]
+    desk.submit(lambda office: drafts.save_draft(office, CellKey(row.id, 4), {"note": "Rapat"})).result()
+    desk.submit(lambda office: drafts.save_draft(office, CellKey("gone", 4), {"note": "Rapat"})).result()
+    desk.submit(lambda office: drafts.save_draft(office, "follow-up:2023:", {"action": "Rapat"})).result()
+    async with started(desk).run_test(size=SIZE) as pilot:
+        said = await until(pilot, lambda: [each for each in said_so_far(pilot) if "belum disimpan" in each])
+        assert "I.3.1 Apr (enter)" in said[0]
+        assert "isi bersama I.3.1 Apr, I.4.1 Apr (x, lalu enter)" in said[0]
+        assert "tindak lanjut" not in said[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("follow-up:2024:", "tindak lanjut baru (L, lalu +)"),
+        ("follow-up:2024:1", "tindak lanjut (L, lalu enter)"),
+        ("meeting:2024", "rapat baru (R)"),
+        ("meeting:2024:1", "rapat (M, lalu enter)"),
+    ],
+)
+def test_each_form_is_told_with_its_key(desk: Desk, name: str, said: str) -> None:
+    plan = started(desk).session.snapshot
+    desk.submit(lambda office: drafts.save_draft(office, name, {"agenda": "Rapat"})).result()
+    assert said in desk.submit(lambda office: drafts.waiting(office, plan)).result()

@@ -4,9 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from zi_tui.dates import short_month
 from zi_tui.domain.record import CellKey
+from zi_tui.domain.snapshot import Snapshot
+from zi_tui.i18n import _
 from zi_tui.office.office import Office
 from zi_tui.store import local
+from zi_tui.text import ELLIPSIS
+
+_MOST_TOLD = 3
+"""How many names a sentence holds."""
 
 
 class Draft(NamedTuple):
@@ -54,6 +61,48 @@ def load_draft(office: Office, key: CellKey | str) -> Draft | None:
         return Draft(fields, str(content["base"]), found[1])
     except (ValueError, TypeError, KeyError, AttributeError):
         return None  # an unreadable draft must not keep the form from opening
+
+
+def waiting(office: Office, snapshot: Snapshot) -> str:
+    """Return which forms of the plan year wait with something typed, and how they are opened; empty where none does.
+
+    Raises:
+        StoreError: if the database cannot be read.
+    """
+    said = [told for key in local.draft_keys(office.store) if (told := _told(key, snapshot))]
+    if not said:
+        return ""
+    more = _(" dan {count} lagi").format(count=len(said) - _MOST_TOLD) if len(said) > _MOST_TOLD else ""
+    return _("Ada isian yang belum disimpan: {forms}. Bukalah; isian itu ditawarkan.").format(
+        forms=", ".join(said[:_MOST_TOLD]) + more
+    )
+
+
+def _told(key: str, snapshot: Snapshot) -> str:
+    """Return the form that a draft is of and the key that opens it; empty where it is not of this plan year."""
+    kind, _colon, rest = key.removeprefix("form:").partition(":")
+    year, _colon, which = rest.partition(":")
+    if kind == "realization":
+        cells = _named([f"{year}/{which}"], snapshot)
+        return _("{cell} (enter)").format(cell=cells[0]) if cells else ""
+    if year != str(snapshot.year):
+        return ""
+    if kind == "meeting":
+        return _("rapat (M, lalu enter)") if which else _("rapat baru (R)")
+    if kind == "follow-up":
+        return _("tindak lanjut (L, lalu enter)") if which else _("tindak lanjut baru (L, lalu +)")
+    cells = _named(which.split(), snapshot)
+    if not cells or kind not in ("fill", "verify"):
+        return ""
+    names = ", ".join(cells[:_MOST_TOLD]) + (ELLIPSIS if len(cells) > _MOST_TOLD else "")
+    said = _("isi bersama {cells} (x, lalu enter)") if kind == "fill" else _("verifikasi bersama {cells} (x, lalu v)")
+    return said.format(cells=names)
+
+
+def _named(places: list[str], snapshot: Snapshot) -> list[str]:
+    """Return occurrences, each written `row/month`, by code; what the plan no longer has is left out."""
+    found = [(snapshot.row.get(row), month) for row, _slash, month in (place.partition("/") for place in places)]
+    return [f"{row.code} {short_month(int(month))}" for row, month in found if row is not None]
 
 
 def drop_draft(office: Office, key: CellKey | str) -> None:

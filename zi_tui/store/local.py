@@ -41,6 +41,13 @@ def get_draft(store: Store, key: str) -> tuple[str, str] | None:
     return (found[0], found[1]) if found else None
 
 
+def draft_keys(store: Store) -> list[str]:
+    """Return the keys of all drafts, the latest first."""
+    with store.in_words():
+        found = store.connection.execute("SELECT key FROM local_draft ORDER BY saved_at DESC, key")
+        return [key for (key,) in found]
+
+
 def put_draft(store: Store, key: str, content: str) -> None:
     """Save what is being typed, so that a power cut does not lose it."""
     with store.in_words():

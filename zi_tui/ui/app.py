@@ -183,7 +183,7 @@ class ZiApp(AppActions):
             self.notify(self._notice, markup=False, timeout=15)
 
     async def _look_around(self) -> None:
-        """Do what the first frame could not wait for: copies, old practices, what is to be said of the disk."""
+        """Do what the first frame could not wait for: copies, old practices, what is to be said of disk and drafts."""
 
         def look_around(office: Office) -> str:
             from zi_tui.office.disk_notice import disk_notice
@@ -198,6 +198,13 @@ class ZiApp(AppActions):
         with suppress(ZiError):
             if notice := await self.desk.do(look_around):
                 self.warn(notice)
+            if self.session.holder is None and (notice := await self.desk.do(self._waiting_drafts)):
+                self.notify(one_line(notice), markup=False, timeout=20)
+
+    def _waiting_drafts(self, office: Office) -> str:
+        from zi_tui.office.drafts import waiting
+
+        return waiting(office, self.session.snapshot)
 
     def warn(self, text: str) -> None:
         """Say what the person must be told though nothing failed."""
