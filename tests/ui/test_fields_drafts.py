@@ -14,11 +14,13 @@ from zi_tui.office.drafts import Draft
 from zi_tui.office.follow_up import Wanted
 from zi_tui.office.meeting import Held
 from zi_tui.office.office import Office
+from zi_tui.store import local
 from zi_tui.ui.app import ZiApp
 from zi_tui.ui.desk import Desk
 from zi_tui.ui.modals.confirm import Confirm
 from zi_tui.ui.modals.fields_form import FieldsForm
 from zi_tui.ui.modals.form_fields import TextField
+from zi_tui.ui.modals.realization_form import RealizationForm
 from zi_tui.ui.screens.follow_ups import FollowUpScreen
 from zi_tui.ui.screens.meetings import MeetingScreen
 from zi_tui.ui.start import first_look
@@ -33,6 +35,7 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep drafts without waiting."""
     assert FieldsForm.DRAFT_SECONDS <= 2
     monkeypatch.setattr(FieldsForm, "DRAFT_SECONDS", 0.001)
+    monkeypatch.setattr(RealizationForm, "DRAFT_SECONDS", 0.001)
 
 
 def started(desk: Desk) -> ZiApp:
@@ -49,6 +52,11 @@ def kept(desk: Desk, name: str) -> Draft | None:
         return drafts.load_draft(office, found[0].removeprefix("form:")) if found else None
 
     return desk.submit(job).result()
+
+
+def keys(desk: Desk) -> list[str]:
+    """Return the keys of all drafts."""
+    return desk.submit(lambda office: local.draft_keys(office.store)).result()
 
 
 async def cut_power(pilot: Pilot[int], desk: Desk, name: str, **typed: str) -> None:
@@ -147,6 +155,25 @@ async def test_what_is_thrown_away_as_the_form_is_left_leaves_no_draft(desk: Des
         await pilot.press("escape", "b")
         await reach(pilot, FollowUpScreen)
         assert kept(desk, "follow-up") is None
+
+
+@pytest.mark.parametrize("name", ["follow-up", "realization"])
+async def test_what_is_thrown_away_as_the_program_is_left_leaves_no_draft(desk: Desk, name: str) -> None:
+    app = started(desk)
+    give(app, "Susun SOP")
+    async with app.run_test(size=SIZE) as pilot:
+        if name == "follow-up":
+            await on_follow_up(pilot)
+            await cut_power(pilot, desk, name, action="rapat")
+        else:
+            await pilot.press("enter")
+            form = await reach(pilot, RealizationForm, "#note")
+            form.query_one("#note", TextField).put("rapat")
+            await until(pilot, lambda: keys(desk))
+        await pilot.press("ctrl+q")
+        await reach(pilot, Confirm)
+        await pilot.press("b")
+        await until(pilot, lambda: not keys(desk))
 
 
 async def test_what_is_filled_in_for_several_is_offered_when_the_same_are_marked(desk: Desk) -> None:

@@ -1,8 +1,12 @@
 """Leaving: the program, or the real data for a copy to practise with, or that copy."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
+from textual import work
+
 from zi_tui.domain.labels import is_practice
+from zi_tui.errors import ZiError
 from zi_tui.i18n import _
 from zi_tui.ui.endings import Ending
 from zi_tui.ui.type_ahead import TypeAhead
@@ -55,4 +59,20 @@ class Leaving(TypeAhead[int]):
         if not isinstance(self.screen, Confirm):
             choices = [Reply(_("Kembali mengisi"), False), Reply(_("Buang isian dan keluar"), True)]
             question = Confirm(_("Isian yang sedang diketik belum disimpan."), choices, title=_("Keluar?"))
-            self.push_screen(question, lambda leave: self.exit(ending) if leave else None)
+
+            def answered(sure: bool | None) -> None:
+                if sure:
+                    self._forget_and_exit(ending)
+
+            self.push_screen(question, answered)
+
+    @work
+    async def _forget_and_exit(self, ending: int | None) -> None:
+        """End the screen; what was typed is offered no more."""
+        from zi_tui.ui.modals.dialog import Dialog
+
+        for screen in list(self.screen_stack):
+            if isinstance(screen, Dialog):
+                with suppress(ZiError):
+                    await screen.forget_unsaved()
+        self.exit(ending)

@@ -69,6 +69,9 @@ class Dialog(ModalScreen[T], Generic[T]):
     async def keep_unsaved(self) -> None:
         """Keep what was typed, where that can be, since the program is made to end and nobody can be asked."""
 
+    async def forget_unsaved(self) -> None:
+        """Throw away what was typed and kept: the person leaves the program and wants none of it."""
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close, and with it what was opened over it, such as the help."""
         if self not in self.app.screen_stack:

@@ -237,10 +237,14 @@ class FieldsForm(FieldsDialog[bool]):
     @work(exit_on_error=False)
     async def _close(self) -> None:
         """Close for good: no draft stays behind, but one that nobody was asked about."""
+        await self.forget_unsaved()
+        self.dismiss(False)
+
+    async def forget_unsaved(self) -> None:
+        """Let no draft stay behind, but one that nobody was asked about."""
         undecided, self._resting = self._resting, True
         if self._draft is not None and not undecided and self._kept != {}:
             await self._draft.keep({}, {})
-        self.dismiss(False)
 
     # Drafts
 

@@ -337,6 +337,11 @@ class RealizationForm(Dialog[None]):
 
     async def _close(self) -> None:
         """Close for good: no draft stays behind."""
+        await self.forget_unsaved()
+        self.dismiss(None)
+
+    async def forget_unsaved(self) -> None:
+        """Let no draft stay behind."""
         self._rest(True)
         if self._draft_exists:
             try:
@@ -344,7 +349,6 @@ class RealizationForm(Dialog[None]):
             except Exception:
                 self._rest(False)
                 raise
-        self.dismiss(None)
 
 
 def _name(about: Occurrence) -> str:
