@@ -29,7 +29,7 @@ SITUATIONS = ("fresh", "known", "damaged")
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("meja") / "foto.jpg"
-    path.write_bytes(b"\xff\xd8\xff" + bytes(range(256)) * 2250)
+    path.write_bytes(b"\xff\xd8\xff" + bytes(range(256)) * 9000)
     return path
 
 
