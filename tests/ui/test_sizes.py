@@ -1,5 +1,7 @@
 """From the smallest window to the widest: nothing is a mess, and nothing that is typed is lost on the way."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 from textual.content import Content
@@ -108,6 +110,15 @@ async def test_a_wide_window_shows_the_names_of_teams_and_places_whole(zi_app: Z
         follow_ups = (await reach(pilot, FollowUpScreen)).query_one(FollowUpList)
         await until(pilot, lambda: team.name in "".join(text_of(follow_ups)))
         assert widest(follow_ups) <= READABLE + 120
+
+
+async def test_a_name_that_is_cut_keeps_its_distance_from_what_follows(zi_app: ZiApp) -> None:
+    async with zi_app.run_test(size=(120, 32)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        lines = [line for line in text_of(zi_app.screen.query_one(MonthList)) if re.search(r"bukti \d/", line)]
+        assert any("…  bukti" in line for line in lines)
+        assert all("  bukti" in line for line in lines)
 
 
 @pytest.mark.parametrize("width", [80, 100])

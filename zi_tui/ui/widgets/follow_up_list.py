@@ -12,7 +12,7 @@ from zi_tui.domain.oversight import FollowUp
 from zi_tui.domain.snapshot import Snapshot
 from zi_tui.i18n import _, pgettext
 from zi_tui.ui.content import fit
-from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column, fit_with_gap
 
 _TEAM, _CODE, _DUE, _STATE, _FILES = 22, 8, 12, 20, 8
 _FIXED = 3 + 4 + _CODE + 2 + _DUE + _STATE
@@ -83,7 +83,7 @@ class FollowUpList(LineView):
         """Return the names of the columns."""
         if not self._items:
             return ()
-        team = fit(_("PJ"), self._team(width))
+        team = fit_with_gap(_("PJ"), self._team(width))
         text = "   " + fit(_("No"), 4) + fit(_("Kode"), _CODE) + fit(_("Rekomendasi"), self._room(width)) + "  " + team
         files = fit(pgettext("jumlah", "Bukti"), _FILES) if width >= _WIDE else ""
         return [("muted", text + files + fit(_("Tenggat"), _DUE) + fit(_("Status"), _STATE))]
@@ -102,7 +102,7 @@ class FollowUpList(LineView):
             ("muted", fit(str(item.position), 4)),
             ("accent", fit(row.code if row else "", _CODE)),
             ("text", fit(item.recommendation, self._room(width)) + "  "),
-            ("muted", fit(team.name if team else "", self._team(width))),
+            ("muted", fit_with_gap(team.name if team else "", self._team(width))),
             ("good", fit(files, _FILES) if width >= _WIDE else ""),
             ("muted", fit(iso_day(item.due_on) if item.due_on else "", _DUE)),
             (ink, fit(state_words(item, snapshot.as_of), _STATE)),

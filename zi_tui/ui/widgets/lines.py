@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from zi_tui.i18n import _
-from zi_tui.ui.content import wrap
+from zi_tui.ui.content import fit, wrap
 from zi_tui.ui.theme import has_few_colours, under_cursor
 from zi_tui.ui.widgets.framed import FramedView
 
@@ -32,6 +32,11 @@ _KEPT_SCREENFULS = 2
 def column(texts: Iterable[str], least: int, room: int) -> int:
     """Return the cells of a column: `least`, or more where `texts` are longer and there is `room` for them."""
     return max(least, min(max((cell_len(text) for text in texts), default=0), room))
+
+
+def fit_with_gap(text: str, width: int) -> str:
+    """Return `text` in a column of `width` cells, the last two of them blank; nothing where there is no such column."""
+    return fit(text, width - 2) + "  " if width else ""
 
 
 class LineView(FramedView, can_focus=True):

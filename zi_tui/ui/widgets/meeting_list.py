@@ -12,7 +12,7 @@ from zi_tui.domain.meetings import Recorded
 from zi_tui.i18n import _, pgettext
 from zi_tui.text import one_line
 from zi_tui.ui.content import fit
-from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column
+from zi_tui.ui.widgets.lines import READABLE, LineView, Paint, column, fit_with_gap
 
 _DAY, _PLACE, _LEADERS, _COUNT, _FOLLOWED = 13, 24, 13, 8, 6
 _FIXED = 1 + _DAY + 2 + _LEADERS + 2 * _COUNT + _FOLLOWED
@@ -73,7 +73,7 @@ class MeetingList(LineView):
         """Return the names of the columns."""
         if not self._items:
             return ()
-        place = fit(_("Tempat"), self._place(width))
+        place = fit_with_gap(_("Tempat"), self._place(width))
         text = " " + fit(_("Tanggal"), _DAY) + fit(_("Agenda"), self._room(width)) + "  " + place
         columns = (
             fit(_("Pimpinan"), _LEADERS)
@@ -92,7 +92,7 @@ class MeetingList(LineView):
         return [
             ("accent", " " + fit(iso_day(held.held_on), _DAY)),
             ("text" if agenda else "muted", fit(agenda or _("tanpa agenda"), self._room(width)) + "  "),
-            ("muted", fit(one_line(held.place), self._place(width))),
+            ("muted", fit_with_gap(one_line(held.place), self._place(width))),
             ("good" if held.leader_present else "muted", fit(_leaders(held.leader_present), _LEADERS)),
             ("muted", counts),
             ("text", fit(f"{done}/{len(items)}" if items else "", _FOLLOWED, right=True)),

@@ -17,7 +17,7 @@ from zi_tui.i18n import _
 from zi_tui.ui.content import fit
 from zi_tui.ui.session import Session
 from zi_tui.ui.widgets.grid import INKS
-from zi_tui.ui.widgets.lines import READABLE, Paint, column
+from zi_tui.ui.widgets.lines import READABLE, Paint, column, fit_with_gap
 from zi_tui.ui.widgets.markable import MarkableList, Spot
 
 _TEAM_WIDTH = 30
@@ -186,7 +186,7 @@ class MonthList(MarkableList):
             ("muted", fit(month, 5)),
             ("accent", fit(cell.row.code, 7) + " "),
             ("text", fit(cell.row.indicator.shown, max(8, room - 1)) + " "),
-            ("muted", fit(team, team_width)),
+            ("muted", fit_with_gap(team, team_width)),
             ("good" if mark == "✓" else "text", fit(evidence, _EVIDENCE_WIDTH)),
             ("late" if cell.late else "muted", fit(remark, remark_width - 1)),
         ]
