@@ -56,7 +56,8 @@ def test_the_screen_comes_up_without_what_its_first_frame_does_not_show(paths: P
     unused = {
         "sqlite_utils", "markdown_it", "openpyxl", "xlsxwriter", "bagit", "fastjsonschema", "filetype",
         "importlib.metadata", "hashlib", "zi_tui.office.attach", "zi_tui.office.evidence", "zi_tui.office.many",
-        "zi_tui.store.seeding", "zi_tui.ui.screens.month", "zi_tui.ui.modals.dialog",
+        "zi_tui.office.undo", "zi_tui.store.history", "zi_tui.store.seeding", "zi_tui.ui.screens.month",
+        "zi_tui.ui.modals.dialog",
     }  # fmt: skip
     assert not loaded & unused
     assert not {name for name in loaded if name.startswith(("zi_tui.vault.", "zi_tui.report.", "zi_tui.seed."))}

@@ -1,7 +1,7 @@
 """Recording what happened to an occurrence, and what the verifier says of its evidence."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zi_tui.dates import month_name, parse_iso
 from zi_tui.domain.labels import execution_label, verification_label
@@ -12,11 +12,17 @@ from zi_tui.domain.snapshot import Coverage
 from zi_tui.domain.status import RECORDABLE, Execution, Verification
 from zi_tui.errors import UsageError
 from zi_tui.i18n import _
+from zi_tui.later import Later
 from zi_tui.office.office import Office
-from zi_tui.store import evidence, history
+from zi_tui.store import evidence
 from zi_tui.store.change import Change, Row, changing, read_row
 from zi_tui.store.plans import REALIZATION_COLUMNS, realization_of, year_of
 from zi_tui.text import written
+
+if TYPE_CHECKING:
+    from zi_tui.store import history
+else:
+    history = Later("zi_tui.store.history")
 
 MARK, UNMARK = "mark", "unmark"
 RECORD = "record"

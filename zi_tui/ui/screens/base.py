@@ -10,7 +10,7 @@ from textual.worker import Worker
 
 from zi_tui.errors import LockedError, ZiError
 from zi_tui.i18n import _
-from zi_tui.office import undo
+from zi_tui.later import Later
 from zi_tui.office.office import Office
 from zi_tui.office.record import Outcome
 from zi_tui.text import one_line
@@ -22,7 +22,10 @@ from zi_tui.ui.widgets.bars import TitleBar
 from zi_tui.ui.widgets.lines import LineView
 
 if TYPE_CHECKING:
+    from zi_tui.office import undo
     from zi_tui.ui.app import ZiApp
+else:
+    undo = Later("zi_tui.office.undo")
 
 T = TypeVar("T")
 
