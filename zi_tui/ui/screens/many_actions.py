@@ -105,11 +105,13 @@ class ManyActions(RecordActions, AttachActions):
             return bool(self.session.marked_last)
         return super().check_action(action, parameters)
 
-    def _session_changed(self, _before: Session | None, session: Session) -> None:
-        super()._session_changed(_before, session)
-        for bar in self.query(KeyBar):
-            bar.marked = len(session.marked)
-        self.refresh_bindings()
+    def _session_changed(self, before: Session | None, session: Session) -> None:
+        super()._session_changed(before, session)
+        marks = session.marked, session.marked_last
+        if before is None or (before.marked, before.marked_last) != marks:
+            for bar in self.query(KeyBar):
+                bar.marked = len(session.marked)
+            self.refresh_bindings()
 
     @property
     def marked(self) -> "list[many.Place]":
